@@ -1,0 +1,125 @@
+"""Shared form parts: one column, errors on top and beside, dates as people type them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+
+from p3aks.core import formatting
+
+BELUM_DIISI = "Bagian ini belum diisi."
+Kelompok = Sequence[tuple[str, Sequence[str]]]
+
+
+class BantuanFormulir(FormHelper):
+    """Crispy settings of every form: the page writes <form>, csrf_token and the button itself.
+
+    Args:
+        kelompok: (question, field names) pairs, each drawn as a fieldset; empty for no groups.
+            Fields named nowhere follow at the end, hidden ones too: none is ever lost.
+    """
+
+    def __init__(self, kelompok: Kelompok = ()) -> None:
+        super().__init__()
+        self.form_tag = False
+        self.disable_csrf = True
+        if kelompok:
+            self.layout = Layout(*(Fieldset(judul, *isian) for judul, isian in kelompok))
+            self.render_unmentioned_fields = True
+
+
+def sebut_belum_diisi(isian: Iterable[forms.Field]) -> None:
+    """Replace Django's "Bidang ini tidak boleh kosong": here a bidang is a part of the Pokja.
+
+    A message that a field was given on purpose stays.
+    """
+    bawaan = forms.Field.default_error_messages["required"]
+    for satu in isian:
+        if satu.error_messages.get("required") is bawaan:
+            satu.error_messages["required"] = BELUM_DIISI
+
+
+class FormulirMixin:
+    """Gives a form the house style: `class AksiForm(FormulirMixin, forms.ModelForm)`.
+
+    Set `kelompok` to group long forms by question. The summary of errors with links comes from
+    templates/bootstrap5/errors.html, the error beside each field from crispy.
+    """
+
+    kelompok: ClassVar[Kelompok] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sebut_belum_diisi(self.fields.values())
+
+    @cached_property
+    def helper(self) -> BantuanFormulir:
+        """Return the crispy helper that `{% crispy form %}` asks for."""
+        return BantuanFormulir(self.kelompok)
+
+
+_TANGGAL = re.compile(r"(\d{1,2})[\s\-/.]+([a-z]+|\d{1,2})[\s\-/.]+(\d{4})")
+_TANGGAL_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_BULAN = {
+    tulisan: nomor
+    for nomor, nama in enumerate(formatting.BULAN, start=1)
+    for tulisan in (nama.lower(), nama[:3].lower())
+} | {"peb": 2, "pebruari": 2, "agt": 8, "ags": 8, "sept": 9, "nop": 11, "nopember": 11}
+
+
+def baca_tanggal(teks: str) -> date:
+    """Read a date as people type it: "22 November 2026", "22 Nov 2026", "22/11/2026", "2026-11-22".
+
+    Day before month, as everywhere in Indonesia; the year has four digits. ValueError (message
+    for the typist) for anything else and for days that do not exist.
+    """
+    bersih = teks.strip().lower()
+    if iso := _TANGGAL_ISO.fullmatch(bersih):
+        tahun, bulan, hari = (int(bagian) for bagian in iso.groups())
+    elif cocok := _TANGGAL.fullmatch(bersih):
+        hari, tahun = int(cocok[1]), int(cocok[3])
+        bulan = int(cocok[2]) if cocok[2].isdigit() else _BULAN.get(cocok[2], 0)
+    else:
+        raise ValueError(
+            f"“{teks[:30]}” belum terbaca sebagai tanggal. Tulis seperti 22 November 2026."
+        )
+    try:
+        return date(tahun, bulan, hari)
+    except ValueError as galat:
+        raise ValueError(f"“{teks[:30]}” bukan tanggal yang ada di kalender.") from galat
+
+
+class TanggalField(forms.Field):
+    """A date, typed "22 November 2026" or "22/11/2026"; cleans to date or None.
+
+    Not type=date: its order of day and month follows the browser's language, not the country's.
+    """
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the date, or None when empty; a date from a spreadsheet cell stays as it is."""
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return baca_tanggal(str(value))
+        except ValueError as galat:
+            raise ValidationError(str(galat), code="invalid") from galat
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored date as people write it, and a refused text exactly as it was typed."""
+        return formatting.tanggal(value) if isinstance(value, date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Switch off the browser's memory: it offers other forms' dates."""
+        return {**super().widget_attrs(widget), "autocomplete": "off"}

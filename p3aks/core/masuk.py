@@ -1,0 +1,70 @@
+"""allauth's forms in our words (settings ACCOUNT_FORMS and MFA_FORMS name these classes).
+
+Only labels, helps and messages change; what a form checks stays allauth's.
+"""
+
+from typing import Any, ClassVar
+
+from allauth.account import forms as akun
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+
+from p3aks.core.forms import sebut_belum_diisi
+
+
+class _KataKita:
+    """Sets `label` and `bantuan` per field and drops placeholders, which repeat the label."""
+
+    label: ClassVar[dict[str, str]] = {}
+    bantuan: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama, isian in self.fields.items():
+            isian.widget.attrs.pop("placeholder", None)
+            isian.label = self.label.get(nama, isian.label)
+            isian.help_text = self.bantuan.get(nama, isian.help_text)
+        sebut_belum_diisi(self.fields.values())
+
+
+class FormMasuk(_KataKita, akun.LoginForm):
+    label: ClassVar[dict[str, str]] = {
+        "login": "Nama pengguna atau email",
+        "password": "Kata sandi",
+        "remember": "Tetap masuk di perangkat ini",
+    }
+
+
+class FormUbahSandi(_KataKita, akun.ChangePasswordForm):
+    label: ClassVar[dict[str, str]] = {
+        "oldpassword": "Kata sandi sekarang",
+        "password1": "Kata sandi baru",
+        "password2": "Kata sandi baru, sekali lagi",
+    }
+
+
+class FormSandiBaru(_KataKita, akun.ResetPasswordKeyForm):
+    label: ClassVar[dict[str, str]] = {
+        "password1": "Kata sandi baru",
+        "password2": "Kata sandi baru, sekali lagi",
+    }
+
+
+class FormLupaSandi(_KataKita, akun.ResetPasswordForm):
+    label: ClassVar[dict[str, str]] = {"email": "Alamat email"}
+
+
+class FormPastikan(_KataKita, akun.ReauthenticateForm):
+    label: ClassVar[dict[str, str]] = {"password": "Kata sandi Anda"}
+
+
+class FormLangkahKedua(_KataKita, mfa.AuthenticateForm):
+    label: ClassVar[dict[str, str]] = {"code": "Enam angka atau kode pemulihan"}
+
+
+class FormPastikanKode(_KataKita, mfa.ReauthenticateForm):
+    label: ClassVar[dict[str, str]] = {"code": "Enam angka atau kode pemulihan"}
+
+
+class FormPasangTotp(_KataKita, ActivateTOTPForm):
+    label: ClassVar[dict[str, str]] = {"code": "Enam angka dari aplikasi"}

@@ -1,0 +1,73 @@
+"""Per-request rules that no view may forget."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SesiDiamMiddleware:
+    """Ends a session after ``SESI_DIAM`` without a request; the absolute end is 9 hours."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            kini, terakhir = int(time.time()), request.session.get("terakhir")
+            if terakhir and kini - terakhir > settings.SESI_DIAM.total_seconds():
+                logout(request)
+                messages.info(
+                    request,
+                    "Sesi Anda berakhir karena 30 menit tidak ada kegiatan. Silakan masuk lagi.",
+                )
+            elif not terakhir or kini - terakhir > 60:
+                # Once a minute is enough, and spares a write per page.
+                request.session["terakhir"] = kini
+        return self.get_response(request)
+
+
+class WajibTotpMiddleware:
+    """Sends people whose role decides about others' work to set up a second factor first.
+
+    Demo accounts are excepted (and every page says that it is a demo).
+    """
+
+    BEBAS = ("/masuk/", "/static/", "/sehat/", "/publik/", "/verifikasi/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if (
+            user.is_authenticated
+            and not request.path.startswith(self.BEBAS)
+            and user.wajib_totp
+            and not user.punya_totp
+        ):
+            messages.warning(
+                request, "Peran Anda mewajibkan verifikasi dua langkah. Pasang dahulu, satu kali."
+            )
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
+class HeaderMiddleware:
+    """Headers that Django does not set: no storing of personal pages, no browser features."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response

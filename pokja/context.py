@@ -1,0 +1,52 @@
+"""What every page shows: whose system this is, who is here, where one can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.urls import reverse
+
+from pokja.models import Wilayah
+
+MENU = (
+    # (label, url name, right)
+    ("Beranda", "beranda", None),
+    ("RAD", "rad:daftar", "rad.lihat_rad"),
+    ("Telaah", "rad:telaah", "rad.telaah_aksi"),
+    ("Perbup", "rad:perbup_daftar", "rad.lihat_perbup"),
+    ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
+    ("Dokumen", "rad:dokumen_daftar", "rad.lihat_dokumen"),
+)
+
+
+def _nama_daerah() -> str:
+    def baca() -> str:
+        nama = Wilayah.objects.filter(kode=settings.WILAYAH).values_list("nama", flat=True)
+        return nama.first() or "Pemerintah Daerah"
+
+    return caches["proses"].get_or_set(f"nama-daerah-{settings.WILAYAH}", baca, 300)
+
+
+def umum(request: HttpRequest) -> dict[str, Any]:
+    """Return the names that ``templates/base.html`` needs."""
+    user = getattr(request, "user", None)
+    masuk = bool(user and user.is_authenticated)
+    butir = [
+        (nama, reverse(alamat))
+        for nama, alamat, hak in (MENU if masuk else ())
+        if hak is None or user.has_perm(hak)
+    ]
+    # The longest address that the current path starts with; Beranda only when nothing else fits.
+    di_sini = max((url for _, url in butir if request.path.startswith(url)), key=len, default="")
+    menu = [{"nama": nama, "url": url, "aktif": url == di_sini} for nama, url in butir]
+    return {
+        "daerah_nama": _nama_daerah(),
+        "menu": menu,
+        "mode_demo": bool(masuk and user.demo),
+        "pengguna_label": " · ".join(
+            filter(None, (user.nama, user.lembaga.singkatan if user.lembaga else ""))
+        )
+        if masuk
+        else "",
+    }

@@ -1,0 +1,102 @@
+"""Codes of the Pokja app. Labels are what officials say."""
+
+from django.db.models import TextChoices
+
+
+class Peran(TextChoices):
+    """Roles of reference/akses.md. A person holds one through a dated ``Penugasan``."""
+
+    OPD_OPERATOR = "opd_operator", "Operator perangkat daerah"
+    OPD_KEPALA = "opd_kepala", "Kepala perangkat daerah"
+    SEKRETARIAT = "sekretariat", "Sekretariat Pokja"
+    SEKRETARIS = "sekretaris", "Sekretaris Pokja"
+    KETUA_WAKIL = "ketua_wakil", "Ketua/Wakil Ketua Pokja"
+    KOORDINATOR_BIDANG = "koordinator_bidang", "Koordinator bidang"
+    ANGGOTA_POKJA = "anggota_pokja", "Anggota Pokja"
+    BAPPEDA = "bappeda", "Bappeda"
+    BAGIAN_HUKUM = "bagian_hukum", "Bagian Hukum"
+    ADMIN_AKUN = "admin_akun", "Pengelola akun"
+    SUPERADMIN_TEKNIS = "superadmin_teknis", "Administrator teknis"
+    MANAJER_KASUS = "manajer_kasus", "Manajer kasus"
+    PENDAMPING = "pendamping", "Pendamping"
+    SUPERVISOR = "supervisor", "Supervisor"
+    PATBM = "patbm", "PATBM desa/kelurahan"
+    MITRA_APH = "mitra_aph", "Mitra aparat penegak hukum"
+    MITRA_LAYANAN = "mitra_layanan", "Mitra layanan"
+    AUDITOR = "auditor", "Auditor"
+    PPDP = "ppdp", "Pejabat pelindungan data pribadi"
+
+
+class Bidang(TextChoices):
+    """The three fields of Permenko PMK 2/2019."""
+
+    PENCEGAHAN = "pencegahan", "Pencegahan"
+    PENANGANAN = "penanganan", "Penanganan"
+    PEMBERDAYAAN = "pemberdayaan", "Pemberdayaan dan Partisipasi"
+
+
+class TingkatWilayah(TextChoices):
+    """Levels of the Kemendagri code."""
+
+    PROVINSI = "provinsi", "Provinsi"
+    KABUPATEN = "kabupaten", "Kabupaten/Kota"
+    KECAMATAN = "kecamatan", "Kecamatan"
+    DESA = "desa", "Desa"
+    KELURAHAN = "kelurahan", "Kelurahan"
+
+
+class JenisLembaga(TextChoices):
+    """Kinds of institutions that sit in a Pokja or carry out actions."""
+
+    OPD = "opd", "Perangkat daerah"
+    VERTIKAL = "vertikal", "Instansi vertikal"
+    PENEGAK_HUKUM = "penegak_hukum", "Penegak hukum"
+    LAYANAN = "layanan", "Unit layanan"
+    MASYARAKAT = "masyarakat", "Organisasi masyarakat"
+    AKADEMISI = "akademisi", "Perguruan tinggi"
+    LAIN = "lain", "Lainnya"
+
+
+class Unsur(TextChoices):
+    """Membership elements, Perpres 18/2014 Pasal 24 ayat (3)."""
+
+    DINAS = "dinas", "Dinas terkait"
+    VERTIKAL = "vertikal", "Instansi vertikal"
+    PENEGAK_HUKUM = "penegak_hukum", "Penegak hukum"
+    ORMAS = "ormas", "Organisasi masyarakat"
+    LSM = "lsm", "Lembaga swadaya masyarakat"
+    AKADEMISI = "akademisi", "Peneliti/akademisi"
+    TOKOH_AGAMA = "tokoh_agama", "Tokoh agama"
+    TOKOH_ADAT = "tokoh_adat", "Tokoh adat"
+    TOKOH_MASYARAKAT = "tokoh_masyarakat", "Tokoh masyarakat"
+    PENGGIAT = "penggiat", "Penggiat perdamaian"
+
+
+class Posisi(TextChoices):
+    """Positions in the Pokja, in the order an SK lists them."""
+
+    PENGARAH = "pengarah", "Pengarah"
+    PENANGGUNG_JAWAB = "penanggung_jawab", "Penanggung Jawab"
+    KETUA = "ketua", "Ketua"
+    WAKIL_KETUA = "wakil_ketua", "Wakil Ketua"
+    SEKRETARIS = "sekretaris", "Sekretaris"
+    WAKIL_SEKRETARIS = "wakil_sekretaris", "Wakil Sekretaris"
+    KOORDINATOR = "koordinator", "Koordinator Bidang"
+    ANGGOTA = "anggota", "Anggota"
+    SEKRETARIAT = "sekretariat", "Sekretariat"
+
+
+class SifatPejabat(TextChoices):
+    """How a person holds a seat."""
+
+    DEFINITIF = "definitif", "Definitif"
+    PLT = "plt", "Pelaksana tugas (Plt.)"
+    PLH = "plh", "Pelaksana harian (Plh.)"
+
+
+class StatusPokja(TextChoices):
+    """A Pokja is drafted, in force, or replaced by a later SK."""
+
+    RANCANGAN = "rancangan", "Rancangan"
+    BERLAKU = "berlaku", "Berlaku"
+    BERAKHIR = "berakhir", "Berakhir"

@@ -1,0 +1,18 @@
+"""Who: people, institutions, places, the Pokja and its seats."""
+
+from pokja.models.daerah import Daerah
+from pokja.models.lembaga import Lembaga
+from pokja.models.pengguna import Pengguna, Penugasan
+from pokja.models.struktur import Kedudukan, Pejabat, Pokja
+from pokja.models.wilayah import Wilayah
+
+__all__ = [
+    "Daerah",
+    "Kedudukan",
+    "Lembaga",
+    "Pejabat",
+    "Pengguna",
+    "Penugasan",
+    "Pokja",
+    "Wilayah",
+]

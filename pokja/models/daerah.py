@@ -1,0 +1,75 @@
+"""The regency that this installation serves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import FileExtensionValidator
+from django.db import models
+
+from pokja.models.wilayah import Wilayah
+
+
+class Daerah(models.Model):
+    """Names that head and sign the regency's documents. One row per installation.
+
+    Officials' names are written without academic title, rank and NIP
+    (domain/hukum.md 5.2 number 12).
+    """
+
+    wilayah = models.OneToOneField(
+        Wilayah, verbose_name="wilayah", on_delete=models.PROTECT, related_name="+"
+    )
+    ibu_kota = models.CharField("ditetapkan di (ibu kota)", max_length=100)
+    kepala = models.CharField("nama kepala daerah", max_length=150, blank=True)
+    sekda = models.CharField("nama sekretaris daerah", max_length=150, blank=True)
+    kabag_hukum = models.CharField("nama kepala bagian hukum", max_length=150, blank=True)
+    pangkat_kabag_hukum = models.CharField("pangkat", max_length=100, blank=True)
+    nip_kabag_hukum = models.CharField("NIP", max_length=18, blank=True)
+    lambang = models.FileField(
+        "kop garuda",
+        upload_to="daerah/",
+        blank=True,
+        validators=[FileExtensionValidator(["png"])],
+        help_text="PNG lambang negara dari Bagian Hukum. Tanpa berkas, tempatnya dikosongkan.",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "daerah"
+
+    def __str__(self) -> str:
+        return self.wilayah.nama
+
+    @classmethod
+    def ini(cls) -> "Daerah":
+        """Return the row of this installation (setting P3AKS_WILAYAH), with its province."""
+        return cls.objects.select_related("wilayah__induk").get(wilayah_id=settings.WILAYAH)
+
+    @property
+    def jenis(self) -> str:
+        """``Kabupaten`` or ``Kota``."""
+        return self.wilayah.nama.split(" ", 1)[0]
+
+    @property
+    def nama(self) -> str:
+        """The name without its kind: ``Tuban``."""
+        return self.wilayah.nama.split(" ", 1)[1]
+
+    @property
+    def sebutan_kepala(self) -> str:
+        """``Bupati`` of a kabupaten, ``Wali Kota`` of a kota."""
+        return "Wali Kota" if self.jenis == "Kota" else "Bupati"
+
+    def salinan(self) -> dict[str, Any]:
+        """Return the names as plain data, for a document's snapshot."""
+        return {
+            "jenis": self.jenis,
+            "nama": self.nama,
+            "provinsi": self.wilayah.induk.nama if self.wilayah.induk else "",
+            "ibu_kota": self.ibu_kota,
+            "sebutan_kepala": self.sebutan_kepala,
+            "kepala": self.kepala,
+            "sekda": self.sekda,
+            "kabag_hukum": self.kabag_hukum,
+            "pangkat_kabag_hukum": self.pangkat_kabag_hukum,
+            "nip_kabag_hukum": self.nip_kabag_hukum,
+        }

@@ -1,0 +1,193 @@
+"""People who log in, and the dated assignments that give them a role."""
+
+import datetime as dt
+from functools import cached_property
+from typing import Any, Self
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import _user_has_perm
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from p3aks.core.models import Dasar
+from pokja.enums import Bidang, Peran
+from pokja.models.lembaga import Lembaga
+from pokja.models.wilayah import Wilayah
+
+# Roles that decide about others' work or will open victim data: a second factor is compulsory.
+PERAN_WAJIB_TOTP = frozenset(
+    {
+        Peran.SEKRETARIAT,
+        Peran.SEKRETARIS,
+        Peran.KETUA_WAKIL,
+        Peran.KOORDINATOR_BIDANG,
+        Peran.BAGIAN_HUKUM,
+        Peran.ADMIN_AKUN,
+        Peran.SUPERADMIN_TEKNIS,
+        Peran.MANAJER_KASUS,
+        Peran.PENDAMPING,
+        Peran.SUPERVISOR,
+        Peran.PATBM,
+        Peran.MITRA_APH,
+        Peran.MITRA_LAYANAN,
+        Peran.AUDITOR,
+        Peran.PPDP,
+    }
+)
+
+
+class PenggunaManager(BaseUserManager["Pengguna"]):
+    """Makes accounts."""
+
+    def create_user(self, username: str, password: str | None = None, **isian: Any) -> "Pengguna":
+        """Create an account; without *password* nobody can log in until one is set."""
+        if email := isian.pop("email", ""):
+            email = self.normalize_email(email)
+        user = self.model(username=self.model.normalize_username(username), email=email, **isian)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class Pengguna(AbstractBaseUser, Dasar):
+    """An account. There is no superuser: rights come from ``Penugasan`` alone."""
+
+    username = models.CharField(
+        "nama pengguna",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Nama pengguna ini sudah dipakai."},
+    )
+    email = models.EmailField("surel", blank=True)
+    nama = models.CharField("nama lengkap", max_length=150)
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri atas 18 angka.")],
+    )
+    telepon = models.CharField("telepon", max_length=20, blank=True)
+    lembaga = models.ForeignKey(
+        Lembaga,
+        verbose_name="lembaga",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pengguna",
+    )
+    is_active = models.BooleanField("aktif", default=True)
+    demo = models.BooleanField("akun demo", default=False, editable=False)
+
+    objects = PenggunaManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["nama"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pengguna"
+        ordering = ("nama",)
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Ask the predicates in ``permissions.py``; an inactive account may do nothing."""
+        return self.is_active and _user_has_perm(self, perm, obj)
+
+    @cached_property
+    def penugasan_aktif(self) -> list["Penugasan"]:
+        """The assignments in force today. Read once per request, so a term ends by itself."""
+        return list(self.penugasan.berlaku()) if self.is_active else []
+
+    @property
+    def peran(self) -> frozenset[str]:
+        """The roles held today."""
+        return frozenset(p.peran for p in self.penugasan_aktif)
+
+    def lembaga_sebagai(self, *peran: str) -> frozenset[Any]:
+        """Return the ids of the institutions for which one of *peran* is held today."""
+        return frozenset(p.lembaga_id for p in self.penugasan_aktif if p.peran in peran)
+
+    def bidang_sebagai(self, *peran: str) -> frozenset[str]:
+        """Return the fields for which one of *peran* is held today."""
+        return frozenset(p.bidang for p in self.penugasan_aktif if p.peran in peran)
+
+    @property
+    def wajib_totp(self) -> bool:
+        """Whether a role held today demands a second factor. Demo accounts are excepted."""
+        return not self.demo and bool(self.peran & PERAN_WAJIB_TOTP)
+
+    @cached_property
+    def punya_totp(self) -> bool:
+        """Whether a second factor is set up."""
+        return (
+            Authenticator.objects.filter(user=self)
+            .exclude(type=Authenticator.Type.RECOVERY_CODES)
+            .exists()
+        )
+
+
+class PenugasanQuerySet(models.QuerySet):
+    """Assignments in time."""
+
+    def berlaku(self, per: dt.date | None = None) -> Self:
+        """Return the assignments in force on *per* (default: today in WIB)."""
+        per = per or timezone.localdate()
+        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
+
+
+class Penugasan(Dasar):
+    """A role that a person holds from–to, for an institution, place or field, on a legal basis."""
+
+    pengguna = models.ForeignKey(
+        Pengguna, verbose_name="pengguna", on_delete=models.PROTECT, related_name="penugasan"
+    )
+    peran = models.CharField("peran", max_length=20, choices=Peran)
+    lembaga = models.ForeignKey(
+        Lembaga,
+        verbose_name="lembaga",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    wilayah = models.ForeignKey(
+        Wilayah,
+        verbose_name="wilayah",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    bidang = models.CharField("bidang", max_length=15, choices=Bidang, blank=True)
+    mulai = models.DateField("mulai")
+    selesai = models.DateField("selesai", null=True, blank=True)
+    dasar = models.CharField("dasar penugasan", max_length=200)
+
+    objects = PenugasanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penugasan"
+        ordering = ("-mulai",)
+        constraints = [
+            models.CheckConstraint(
+                name="penugasan_urutan_tanggal",
+                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
+                violation_error_message="Tanggal selesai mendahului tanggal mulai.",
+            ),
+            models.CheckConstraint(
+                name="penugasan_opd_berlembaga",
+                condition=~Q(peran__in=[Peran.OPD_OPERATOR, Peran.OPD_KEPALA])
+                | Q(lembaga__isnull=False),
+                violation_error_message="Peran perangkat daerah memerlukan lembaga.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_peran_display()}"

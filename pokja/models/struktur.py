@@ -1,0 +1,143 @@
+"""The Pokja: its legal basis, its seats, and who sits there when."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from simple_history.models import HistoricalRecords
+
+from p3aks.core.models import Dasar
+from pokja.enums import Bidang, Posisi, SifatPejabat, StatusPokja
+from pokja.models.lembaga import Lembaga
+
+
+class PokjaQuerySet(models.QuerySet):
+    """Lists of Pokja."""
+
+    def untuk(self, user: object) -> Self:
+        """Everybody may see who sits in a Pokja that is or was in force; drafts are the
+        Sekretariat's (reference/akses.md, column "Pokja structure/SK")."""
+        if getattr(user, "has_perm", None) and user.has_perm("pokja.kelola_struktur"):
+            return self
+        return self.exclude(status=StatusPokja.RANCANGAN)
+
+
+class Pokja(Dasar):
+    """The working group of one period, formed by the regent (Perpres 18/2014 Pasal 24)."""
+
+    mulai = models.PositiveSmallIntegerField("tahun mulai")
+    selesai = models.PositiveSmallIntegerField("tahun selesai")
+    nomor_sk = models.CharField("nomor SK", max_length=80, blank=True)
+    tanggal_sk = models.DateField("tanggal SK", null=True, blank=True)
+    status = models.CharField(
+        "status", max_length=10, choices=StatusPokja, default=StatusPokja.RANCANGAN
+    )
+    riwayat = HistoricalRecords()
+
+    objects = PokjaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "Pokja"
+        ordering = ("-mulai",)
+        constraints = [
+            models.CheckConstraint(name="pokja_urutan_tahun", condition=Q(selesai__gte=F("mulai"))),
+            models.UniqueConstraint(
+                name="pokja_satu_berlaku",
+                fields=["status"],
+                condition=Q(status=StatusPokja.BERLAKU),
+                violation_error_message="Sudah ada Pokja yang berlaku.",
+            ),
+            models.CheckConstraint(
+                name="pokja_berlaku_ber_sk",
+                condition=Q(status=StatusPokja.RANCANGAN)
+                | (~Q(nomor_sk="") & Q(tanggal_sk__isnull=False)),
+                violation_error_message="Pokja yang berlaku memerlukan nomor dan tanggal SK.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Pokja P3AKS {self.mulai}–{self.selesai}"
+
+    def susunan(self, per: dt.date) -> models.QuerySet["Kedudukan"]:
+        """Return the seats in SK order, each with ``pemangku``: its holders on day *per*."""
+        urutan = models.Case(
+            *(models.When(posisi=p, then=i) for i, p in enumerate(Posisi)),
+            output_field=models.IntegerField(),
+        )
+        return (
+            self.kedudukan.select_related("lembaga")
+            .prefetch_related(Prefetch("pejabat", Pejabat.objects.berlaku(per), to_attr="pemangku"))
+            .order_by(urutan, "bidang", "urutan", "jabatan_dinas")
+        )
+
+
+class Kedudukan(Dasar):
+    """A seat. It belongs to an office (jabatan dinas), not to a person."""
+
+    pokja = models.ForeignKey(
+        Pokja, verbose_name="Pokja", on_delete=models.CASCADE, related_name="kedudukan"
+    )
+    posisi = models.CharField("posisi", max_length=20, choices=Posisi)
+    bidang = models.CharField("bidang", max_length=15, choices=Bidang, blank=True)
+    lembaga = models.ForeignKey(
+        Lembaga, verbose_name="lembaga", on_delete=models.PROTECT, related_name="kedudukan"
+    )
+    jabatan_dinas = models.CharField("jabatan dalam dinas", max_length=200)
+    tupoksi = models.TextField("tugas pokok dan fungsi", blank=True)
+    urutan = models.PositiveSmallIntegerField("urutan", default=1)
+    riwayat = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kedudukan"
+        ordering = ("urutan",)
+        constraints = [
+            models.CheckConstraint(
+                name="kedudukan_koordinator_berbidang",
+                condition=~Q(posisi=Posisi.KOORDINATOR) | ~Q(bidang=""),
+                violation_error_message="Koordinator memerlukan bidang.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_posisi_display()} – {self.jabatan_dinas}"
+
+
+class PejabatQuerySet(models.QuerySet):
+    """Seat holders in time."""
+
+    def berlaku(self, per: dt.date) -> Self:
+        """Return who holds a seat on day *per*."""
+        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
+
+
+class Pejabat(Dasar):
+    """A person who holds a seat from–to."""
+
+    kedudukan = models.ForeignKey(
+        Kedudukan, verbose_name="kedudukan", on_delete=models.CASCADE, related_name="pejabat"
+    )
+    nama = models.CharField("nama", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    sifat = models.CharField(
+        "sifat", max_length=10, choices=SifatPejabat, default=SifatPejabat.DEFINITIF
+    )
+    mulai = models.DateField("mulai")
+    selesai = models.DateField("selesai", null=True, blank=True)
+    riwayat = HistoricalRecords()
+
+    objects = PejabatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pejabat"
+        ordering = ("-mulai",)
+        constraints = [
+            models.CheckConstraint(
+                name="pejabat_urutan_tanggal",
+                condition=Q(selesai=None) | Q(selesai__gte=F("mulai")),
+                violation_error_message="Tanggal selesai mendahului tanggal mulai.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama

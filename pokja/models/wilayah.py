@@ -1,0 +1,41 @@
+"""Places, by Kemendagri code."""
+
+from django.db import models
+
+from pokja.enums import TingkatWilayah
+
+
+class WilayahQuerySet(models.QuerySet):
+    """Lists of places."""
+
+    def kecamatan(self, kabupaten: str) -> "WilayahQuerySet":
+        """Return the kecamatan of the regency with code *kabupaten*, by code."""
+        return self.filter(tingkat=TingkatWilayah.KECAMATAN, induk_id=kabupaten)
+
+
+class Wilayah(models.Model):
+    """A province, regency, district or village (Kepmendagri 300.2.2-2138/2025).
+
+    Data: idn-area-data, ODbL; public reference data, so it has no ``untuk``.
+    """
+
+    kode = models.CharField("kode Kemendagri", max_length=13, primary_key=True)
+    nama = models.CharField("nama", max_length=100)
+    tingkat = models.CharField("tingkat", max_length=10, choices=TingkatWilayah)
+    induk = models.ForeignKey(
+        "self",
+        verbose_name="induk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="anak",
+    )
+
+    objects = WilayahQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "wilayah"
+        ordering = ("kode",)
+
+    def __str__(self) -> str:
+        return self.nama

@@ -1,0 +1,246 @@
+"""Writes around one action: its content and its way to approval.
+
+Each function runs in one transaction, checks the right once more, logs the step and writes the
+audit trail. Concurrent decisions: the second one fails with :class:`SudahBerubah`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django_fsm import ConcurrentTransition, TransitionNotAllowed
+
+from p3aks.core.audit import catat
+from p3aks.core.formatting import normal_teks
+from pokja.models import Lembaga, Pengguna
+from rad.enums import StatusAksi
+from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target, TransisiAksi
+from rad.models.salinan import salin
+
+
+PESAN_KEMBAR = "Aksi yang sama baru saja disimpan untuk perangkat daerah ini."
+
+
+class SudahBerubah(Exception):
+    """Somebody else changed the row since it was read. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class IsiIndikator:
+    """One indicator as entered. ``target`` maps year → value."""
+
+    nama: str
+    satuan: str
+    arah: str
+    target: Mapping[int, Decimal]
+    baseline: Decimal | None = None
+    jenis: str = "keluaran"
+    kumulatif: bool = False
+
+
+@dataclass(frozen=True)
+class IsiAnggaran:
+    """One source of funds as entered. ``pagu`` maps year → rupiah."""
+
+    sumber: str
+    pagu: Mapping[int, Decimal]
+
+
+@dataclass(frozen=True)
+class IsiAksi:
+    """The whole content of an action as a form or a spreadsheet row gives it."""
+
+    bidang: str
+    sasaran: str
+    uraian: str
+    penanggung_jawab: Lembaga
+    nomenklatur: str = ""
+    pendukung: Iterable[Lembaga] = ()
+    lokasi: str = ""
+    keterangan: str = ""
+    indikator: Iterable[IsiIndikator] = field(default_factory=list)
+    anggaran: Iterable[IsiAnggaran] = field(default_factory=list)
+
+
+@transaction.atomic
+def simpan(
+    *,
+    by: Pengguna,
+    isi: IsiAksi,
+    rad: Rad,
+    aksi: Aksi | None = None,
+    versi: int | None = None,
+    id_baru: UUID | None = None,
+) -> Aksi:
+    """Store *isi* as a new action of *rad*, or as the new content of *aksi*.
+
+    *versi* is the version the person started from; a newer one in the database raises
+    :class:`SudahBerubah`. *id_baru* is the one-time key of a form for a new action: sent twice
+    it makes one action, and the second call returns the first one's row unchanged.
+    Editing an approved action voids the approval (back to DRAF).
+    Raises PermissionDenied when *by* may not, ValidationError when the OPD already has an
+    action of that wording.
+    """
+    _wajib(by, "rad.ubah_aksi" if aksi else "rad.tambah_aksi", aksi)
+    _wajib(by, "rad.isi_untuk_lembaga", isi.penanggung_jawab)
+    baru = aksi is None
+    if aksi is None:
+        if sudah := Aksi.objects.filter(pk=id_baru, rad=rad).first():
+            _wajib(by, "rad.isi_untuk_lembaga", sudah.penanggung_jawab)
+            return sudah
+        urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
+        aksi = Aksi(rad=rad, urutan=urutan + 1, **({"id": id_baru} if id_baru else {}))
+    elif not Aksi.objects.rebut(pk=aksi.pk, versi=aksi.versi if versi is None else versi):
+        raise SudahBerubah
+    else:
+        aksi.versi = (aksi.versi if versi is None else versi) + 1
+    if aksi.status == StatusAksi.DISETUJUI:
+        langkah(aksi, "batal_setuju", by, alasan="Isi diubah sesudah disetujui.")
+    aksi.bidang, aksi.uraian, aksi.nomenklatur = isi.bidang, isi.uraian, isi.nomenklatur
+    aksi.sasaran = sasaran_bernama(rad, isi.bidang, isi.sasaran)
+    aksi.penanggung_jawab = isi.penanggung_jawab
+    aksi.lokasi, aksi.keterangan = isi.lokasi, isi.keterangan
+    aksi.uraian_normal = normal_teks(isi.uraian)  # the constraint on duplicates reads it
+    aksi.validate_constraints()
+    try:
+        with transaction.atomic():
+            aksi.save()
+    except IntegrityError as galat:  # somebody else's save slipped in after the check
+        raise ValidationError(PESAN_KEMBAR) from galat
+    aksi.pendukung.set(isi.pendukung)
+    _ganti_rincian(aksi, isi)
+    catat(by=by, peristiwa="aksi.dibuat" if baru else "aksi.diubah", objek=aksi)
+    return aksi
+
+
+@transaction.atomic
+def ajukan(*, by: Pengguna, aksi: Aksi) -> None:
+    """Submit. Raises ValidationError with what is still missing."""
+    _wajib(by, "rad.ajukan_aksi", aksi)
+    if kurang := aksi.kekurangan():
+        raise ValidationError(kurang)
+    langkah(aksi, "ajukan", by, oleh=by)
+
+
+@transaction.atomic
+def tarik(*, by: Pengguna, aksi: Aksi) -> None:
+    """Withdraw a submission that nobody has decided on."""
+    _wajib(by, "rad.tarik_aksi", aksi)
+    langkah(aksi, "tarik", by)
+
+
+@transaction.atomic
+def batalkan(*, by: Pengguna, aksi: Aksi, alasan: str) -> None:
+    """Give an action up, with a reason. It stays readable and no longer counts."""
+    _wajib(by, "rad.batalkan_aksi", aksi)
+    langkah(aksi, "batalkan", by, alasan=_alasan(alasan))
+
+
+@transaction.atomic
+def setujui(*, by: Pengguna, aksi: Aksi, versi: int | None = None) -> None:
+    """Approve. Never by who submitted. *versi* is the version that was read: nobody approves a
+    text that came after it (SudahBerubah)."""
+    _wajib(by, "rad.setujui_aksi", aksi)
+    _yang_dibaca(aksi, versi)
+    langkah(aksi, "setujui", by, oleh=by)
+
+
+@transaction.atomic
+def kembalikan(*, by: Pengguna, aksi: Aksi, alasan: str, versi: int | None = None) -> None:
+    """Return with a reason that the OPD will read. Never by who submitted. *versi* as above."""
+    _wajib(by, "rad.kembalikan_aksi", aksi)
+    _yang_dibaca(aksi, versi)
+    langkah(aksi, "kembalikan", by, alasan=_alasan(alasan), oleh=by)
+
+
+def sasaran_bernama(rad: Rad, bidang: str, uraian: str) -> Sasaran:
+    """Return the goal *uraian* of *bidang* in *rad*, made if new (wording compared exactly)."""
+    urutan = rad.sasaran.aggregate(n=Max("urutan"))["n"] or 0
+    sasaran, _ = Sasaran.objects.get_or_create(
+        rad=rad, bidang=bidang, uraian=uraian, defaults={"urutan": urutan + 1}
+    )
+    return sasaran
+
+
+def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: Any) -> None:
+    """Run transition *nama*, store it only if state and version in the database are still those
+    read, and log it together with a copy of the content."""
+    dari = aksi.status
+    try:
+        getattr(aksi, nama)(**isian)
+        if not Aksi.objects.rebut(pk=aksi.pk, versi=aksi.versi):
+            raise SudahBerubah  # the content changed although the state may be the same again
+        aksi.versi += 1
+        aksi.save()
+    except (TransitionNotAllowed, ConcurrentTransition) as galat:
+        raise SudahBerubah from galat
+    TransisiAksi.objects.create(
+        aksi=aksi, nama=nama, dari=dari, ke=aksi.status, oleh=by, alasan=alasan, salinan=salin(aksi)
+    )
+    catat(by=by, peristiwa=f"aksi.{nama}", objek=aksi, rincian={"dari": dari, "ke": aksi.status})
+
+
+def _ganti_rincian(aksi: Aksi, isi: IsiAksi) -> None:
+    """Bring indicators, targets and budget to what *isi* says; unchanged rows stay untouched."""
+    lama = list(aksi.indikator.all())
+    daftar = list(isi.indikator)
+    for n, i in enumerate(daftar):
+        baris = lama[n] if n < len(lama) else Indikator(aksi=aksi)
+        _isi(baris, urutan=n + 1, nama=i.nama, satuan=i.satuan, arah=i.arah,
+             baseline=i.baseline, jenis=i.jenis, kumulatif=i.kumulatif)  # fmt: skip
+        _samakan(
+            Target,
+            {t.tahun: t for t in baris.target.all()},
+            {
+                tahun: {"indikator": baris, "tahun": tahun, "nilai": n}
+                for tahun, n in i.target.items()
+            },
+        )
+    for baris in lama[len(daftar) :]:
+        baris.delete()
+    _samakan(
+        Anggaran,
+        {(a.sumber, a.tahun): a for a in aksi.anggaran.all()},
+        {
+            (a.sumber, tahun): {"aksi": aksi, "sumber": a.sumber, "tahun": tahun, "pagu": pagu}
+            for a in isi.anggaran
+            for tahun, pagu in a.pagu.items()
+        },
+    )
+    aksi._prefetched_objects_cache = {}
+
+
+def _samakan(model: Any, lama: dict[Any, Any], baru: dict[Any, dict[str, Any]]) -> None:
+    for kunci, isian in baru.items():
+        _isi(lama.get(kunci) or model(), **isian)
+    for kunci in lama.keys() - baru.keys():
+        lama[kunci].delete()
+
+
+def _isi(baris: Any, **isian: Any) -> None:
+    """Set fields, saving only what differs: history then shows true changes only."""
+    if baris._state.adding or any(getattr(baris, k) != v for k, v in isian.items()):
+        for k, v in isian.items():
+            setattr(baris, k, v)
+        baris.save()
+
+
+def _yang_dibaca(aksi: Aksi, versi: int | None) -> None:
+    if versi is not None and versi != aksi.versi:
+        raise SudahBerubah
+
+
+def _alasan(teks: str) -> str:
+    if len(teks := teks.strip()) < 5:
+        raise ValidationError({"alasan": "Tuliskan alasannya, paling sedikit lima huruf."})
+    return teks
+
+
+def _wajib(by: Pengguna, hak: str, obj: Any) -> None:
+    if not by.has_perm(hak, obj):
+        raise PermissionDenied

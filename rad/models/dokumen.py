@@ -1,0 +1,104 @@
+"""Documents made of plans and regulations."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from p3aks.core.documents import DokumenBase, DokumenQuerySet
+from pokja.enums import Peran
+from rad.enums import JenisDokumen, StatusPerbup
+from rad.models.rad import Rad, VersiRad
+
+PERAN_SEMUA_DOKUMEN = frozenset(
+    {
+        Peran.SEKRETARIAT,
+        Peran.SEKRETARIS,
+        Peran.KETUA_WAKIL,
+        Peran.BAPPEDA,
+        Peran.BAGIAN_HUKUM,
+        Peran.AUDITOR,
+    }
+)
+PERAN_TANPA_DOKUMEN = frozenset({Peran.SUPERADMIN_TEKNIS, Peran.ADMIN_AKUN})
+
+
+class DokumenRadQuerySet(DokumenQuerySet):
+    """Documents of the RAD app, always read through :meth:`untuk`."""
+
+    def untuk(self, user: Any) -> Self:
+        """Return the documents *user* may see.
+
+        The Sekretariat, Sekretaris, Ketua/Wakil, Bappeda, Bagian Hukum and auditors see all;
+        everybody else with a role sees documents of a fixed RAD version or of a promulgated
+        regulation, and those asked for by themselves. Technical and account administrators see
+        none.
+        """
+        peran = user.peran
+        if not peran - PERAN_TANPA_DOKUMEN:
+            return self.none()
+        if peran & PERAN_SEMUA_DOKUMEN:
+            return self
+        return self.filter(
+            Q(versi__isnull=False)
+            | Q(perbup__status=StatusPerbup.DIUNDANGKAN)
+            | Q(pk__in=Dokumen.peminta.through.objects.filter(pengguna=user).values("dokumen"))
+        )
+
+
+class Dokumen(DokumenBase):
+    """A matrix or regulation as a file."""
+
+    rad = models.ForeignKey(
+        Rad,
+        verbose_name="RAD",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
+    versi = models.ForeignKey(
+        VersiRad,
+        verbose_name="versi RAD",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
+    perbup = models.ForeignKey(
+        "rad.Perbup",
+        verbose_name="Peraturan Bupati",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
+
+    # Two people who ask for the same content get the same file; each must be able to see it.
+    peminta = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="peminta", editable=False, related_name="+"
+    )
+
+    objects = DokumenRadQuerySet.as_manager()
+
+    class Meta(DokumenBase.Meta):
+        verbose_name = verbose_name_plural = "dokumen"
+        constraints = [
+            *DokumenBase.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_dari_rad_atau_perbup",
+                condition=Q(rad__isnull=False, perbup=None)
+                | Q(rad=None, versi=None, perbup__isnull=False),
+            ),
+        ]
+
+    @property
+    def label_jenis(self) -> str:
+        """What people call this kind of document."""
+        return str(JenisDokumen(self.jenis).label) if self.jenis in JenisDokumen else self.jenis
+
+    @property
+    def objek(self) -> models.Model:
+        """What it was made of: a fixed version, a plan or a regulation."""
+        return self.versi or self.perbup or self.rad

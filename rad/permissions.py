@@ -1,0 +1,139 @@
+"""Rights around the plan. Each predicate's docstring is the rule as the Sekretariat would sign it
+(reference table: docs/keamanan.md). ``obj`` None asks "at all?"."""
+
+from typing import Any
+
+import rules
+
+from pokja.enums import Peran
+from pokja.permissions import pemegang
+from rad.enums import StatusAksi, StatusPerbup
+
+P = Peran
+PEMBACA_RAD = tuple(set(Peran) - {P.ADMIN_AKUN, P.SUPERADMIN_TEKNIS})
+PEMUTUS = (P.SEKRETARIAT, P.SEKRETARIS)
+
+lihat_rad = pemegang(*PEMBACA_RAD)
+kelola_rad = pemegang(*PEMUTUS)
+lihat_dokumen = pemegang(*PEMBACA_RAD)
+sunting_perbup_peran = pemegang(P.SEKRETARIAT, P.SEKRETARIS, P.BAGIAN_HUKUM)
+
+
+@rules.predicate
+def tambah_aksi(user: Any, obj: Any = None) -> bool:
+    """An OPD's operator or head enters actions for the own OPD; the Sekretariat for any."""
+    return bool(user.peran & {P.OPD_OPERATOR, P.OPD_KEPALA, *PEMUTUS})
+
+
+@rules.predicate
+def isi_untuk_lembaga(user: Any, lembaga: Any = None) -> bool:
+    """An OPD enters actions for itself only; the Sekretariat for any institution."""
+    if lembaga is None or user.peran & set(PEMUTUS):
+        return tambah_aksi(user)
+    return lembaga.pk in user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
+
+
+@rules.predicate
+def menangani(user: Any, aksi: Any = None) -> bool:
+    """Only the responsible OPD works on an action; the Sekretariat may help any OPD."""
+    return isi_untuk_lembaga(user, aksi and aksi.penanggung_jawab)
+
+
+@rules.predicate
+def dapat_disunting(user: Any, aksi: Any = None) -> bool:
+    """Drafts, returned and approved actions may be edited (an approved one falls back to
+    draft); a submitted one must be withdrawn first; a fixed one needs a new version."""
+    return aksi is None or aksi.boleh_disunting
+
+
+@rules.predicate
+def siap_diajukan(user: Any, aksi: Any = None) -> bool:
+    """Drafts and returned actions may be submitted."""
+    return aksi is None or aksi.status in (StatusAksi.DRAF, StatusAksi.DIKEMBALIKAN)
+
+
+@rules.predicate
+def sedang_diajukan(user: Any, aksi: Any = None) -> bool:
+    """Only a submission that nobody has decided on can be withdrawn or decided."""
+    return aksi is None or aksi.status == StatusAksi.DIAJUKAN
+
+
+@rules.predicate
+def bukan_pengaju(user: Any, aksi: Any = None) -> bool:
+    """Nobody decides on what they submitted themselves."""
+    return aksi is None or aksi.diajukan_oleh_id != user.pk
+
+
+@rules.predicate
+def sudah_disetujui(user: Any, aksi: Any = None) -> bool:
+    """Only approved actions enter a fixed version."""
+    return aksi is None or aksi.status == StatusAksi.DISETUJUI
+
+
+@rules.predicate
+def telaah_bidang(user: Any, aksi: Any = None) -> bool:
+    """The Sekretariat and Sekretaris review everything; a koordinator the own field."""
+    if user.peran & set(PEMUTUS):
+        return True
+    bidang = user.bidang_sebagai(P.KOORDINATOR_BIDANG)
+    return bool(bidang) if aksi is None else aksi.bidang in bidang
+
+
+@rules.predicate
+def lihat_telaah(user: Any, aksi: Any = None) -> bool:
+    """Comments, reasons and earlier wordings are for those who work on an action or decide on
+    it, and for Ketua/Wakil, Bappeda and auditors; everybody else sees the result only."""
+    return (
+        menangani(user, aksi)
+        or telaah_bidang(user, aksi)
+        or bool(user.peran & {P.KETUA_WAKIL, P.BAPPEDA, P.AUDITOR})
+    )
+
+
+@rules.predicate
+def perbup_dapat_disunting(user: Any, perbup: Any = None) -> bool:
+    """The Sekretariat writes the draft; once it is with Bagian Hukum, Bagian Hukum does; a final
+    text does not change."""
+    if perbup is None:
+        return True
+    if perbup.status == StatusPerbup.RANCANGAN:
+        return True
+    return (
+        perbup.status in (StatusPerbup.HARMONISASI, StatusPerbup.FASILITASI)
+        and P.BAGIAN_HUKUM in user.peran
+    )
+
+
+@rules.predicate
+def buat_dokumen(user: Any, obj: Any = None) -> bool:
+    """The Sekretariat, Sekretaris, Ketua/Wakil, Bappeda and Bagian Hukum have documents made of
+    anything they may read; everybody else of what is fixed (a version)."""
+    if not lihat_rad(user):
+        return False
+    if user.peran & {*PEMUTUS, P.KETUA_WAKIL, P.BAPPEDA, P.BAGIAN_HUKUM, P.AUDITOR}:
+        return True
+    return obj is None or obj._meta.model_name == "versirad"
+
+
+rules.add_perm("rad.lihat_rad", lihat_rad)
+rules.add_perm("rad.kelola_rad", kelola_rad)
+rules.add_perm("rad.tetapkan_rad", kelola_rad)
+rules.add_perm("rad.lihat_aksi", lihat_rad)
+rules.add_perm("rad.tambah_aksi", tambah_aksi)
+rules.add_perm("rad.isi_untuk_lembaga", isi_untuk_lembaga)
+rules.add_perm("rad.ubah_aksi", menangani & dapat_disunting)
+rules.add_perm("rad.ajukan_aksi", menangani & siap_diajukan)
+rules.add_perm("rad.tarik_aksi", menangani & sedang_diajukan)
+rules.add_perm("rad.batalkan_aksi", menangani & siap_diajukan)
+rules.add_perm("rad.telaah_aksi", telaah_bidang)
+rules.add_perm("rad.jawab_telaah", menangani | telaah_bidang)
+rules.add_perm("rad.lihat_telaah", lihat_telaah)
+rules.add_perm("rad.setujui_aksi", kelola_rad & sedang_diajukan & bukan_pengaju)
+rules.add_perm("rad.kembalikan_aksi", kelola_rad & sedang_diajukan & bukan_pengaju)
+rules.add_perm("rad.tetapkan_aksi", kelola_rad & sudah_disetujui)
+rules.add_perm("rad.impor", tambah_aksi)
+rules.add_perm("rad.lihat_perbup", pemegang(*Peran))
+rules.add_perm("rad.sunting_perbup", sunting_perbup_peran & perbup_dapat_disunting)
+rules.add_perm("rad.ubah_status_perbup", sunting_perbup_peran)
+rules.add_perm("rad.lihat_dokumen", lihat_dokumen)
+rules.add_perm("rad.buat_dokumen", buat_dokumen)

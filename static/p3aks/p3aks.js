@@ -1,0 +1,55 @@
+/* Small comforts on top of pages that work without any script. Nothing here saves or decides. */
+(() => {
+  "use strict";
+
+  /** "1234567,5" -> "1.234.567,5"; leaves alone what is not a plain amount. */
+  const ribuan = (teks) => {
+    const bersih = teks.trim().replace(/^Rp\.?\s*/i, "").replace(/\.(?=\d{3}(\D|$))/g, "");
+    const cocok = /^(-?\d+)(,\d{1,2})?$/.exec(bersih);
+    if (!cocok) return teks;
+    return cocok[1].replace(/\B(?=(\d{3})+(?!\d))/g, ".") + (cocok[2] || "");
+  };
+
+  document.addEventListener("change", (kejadian) => {
+    const isian = kejadian.target;
+    if (isian.matches && isian.matches("input[inputmode='decimal']")) isian.value = ribuan(isian.value);
+  });
+
+  const lepas = (formulir) => {
+    delete formulir.dataset.terkirim;
+    formulir.removeAttribute("aria-busy");
+  };
+
+  /* A slow line invites a second click: the second submit of the same form is dropped. */
+  document.addEventListener("submit", (kejadian) => {
+    const formulir = kejadian.target;
+    if (formulir.method !== "post" || kejadian.defaultPrevented) return;
+    if (formulir.dataset.terkirim) {
+      kejadian.preventDefault();
+      return;
+    }
+    formulir.dataset.terkirim = "ya";
+    formulir.setAttribute("aria-busy", "true");
+    /* A download leaves the page standing: after a while the form may be sent again. */
+    window.setTimeout(() => lepas(formulir), 8000);
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-terkirim]").forEach(lepas);
+  });
+
+  document.addEventListener("click", (kejadian) => {
+    const sasaran = kejadian.target.closest ? kejadian.target.closest("[data-cetak], [data-keluar-cepat]") : null;
+    if (!sasaran) return;
+    kejadian.preventDefault();
+    if ("cetak" in sasaran.dataset) window.print();
+    /* replace(): the confidential page is not left behind the back button. */
+    else window.location.replace(sasaran.href);
+  });
+
+  /* Buttons that only a script can serve stay hidden without one. */
+  document.querySelectorAll("[data-perlu-skrip]").forEach((elemen) => { elemen.hidden = false; });
+
+  /* After a failed save the summary is read first. */
+  const galat = document.querySelector(".galat[tabindex]");
+  if (galat) galat.focus();
+})();

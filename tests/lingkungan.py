@@ -1,0 +1,13 @@
+"""Loaded by ``-p`` before Django reads its settings: throw-away folders and keys, whatever .env
+says. TEST_DATABASE_URL and TEST_REDIS_URL point the suite at real servers."""
+
+import os
+import tempfile
+
+os.environ["DEBUG"] = "true"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL", "")
+os.environ["P3AKS_VAR"] = tempfile.mkdtemp(prefix="p3aks-uji-")
+os.environ["P3AKS_WILAYAH"] = "35.23"
+os.environ["P3AKS_DEMO_PASSWORD"] = "sandi-demo-untuk-uji-saja"
+os.environ["EMAIL_URL"] = "memorymail://"
