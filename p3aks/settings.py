@@ -203,7 +203,6 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "pokja.Pengguna"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
@@ -229,6 +228,22 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/h/ip,5/15m/key"}
+ACCOUNT_SESSION_REMEMBER = False  # office computers are shared
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Sistem P3AKS] "
+ACCOUNT_FORMS = {
+    "login": "p3aks.core.masuk.FormMasuk",
+    "change_password": "p3aks.core.masuk.FormUbahSandi",
+    "reset_password": "p3aks.core.masuk.FormLupaSandi",
+    "reset_password_from_key": "p3aks.core.masuk.FormSandiBaru",
+    "reauthenticate": "p3aks.core.masuk.FormPastikan",
+}
+MFA_FORMS = {
+    "authenticate": "p3aks.core.masuk.FormLangkahKedua",
+    "reauthenticate": "p3aks.core.masuk.FormPastikanKode",
+    "activate_totp": "p3aks.core.masuk.FormPasangTotp",
+}
+# An address that nobody confirmed must not keep a person from the second factor we demand.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

@@ -10,6 +10,7 @@ from model_bakery import baker
 from pokja.enums import JenisLembaga, Peran, StatusPokja, TingkatWilayah
 from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
 from rad.models import Rad
+from tests.larangan import _kosongkan_tabel_tetap  # noqa: F401  (an autouse fixture)
 
 SANDI = "sandi-yang-cukup-panjang"
 

@@ -11,3 +11,7 @@ os.environ["P3AKS_VAR"] = tempfile.mkdtemp(prefix="p3aks-uji-")
 os.environ["P3AKS_WILAYAH"] = "35.23"
 os.environ["P3AKS_DEMO_PASSWORD"] = "sandi-demo-untuk-uji-saja"
 os.environ["EMAIL_URL"] = "memorymail://"
+
+# pytest-randomly imports model_bakery, which imports Django from the wrong end, fails half way and
+# leaves django.db.models without its submodules. Whole and first, here, it stays whole.
+import django.db.models  # noqa: F401

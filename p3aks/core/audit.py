@@ -103,14 +103,14 @@ def catat(
     raise AssertionError("unreachable")
 
 
+def _kepala(rantai: str) -> tuple[int, str] | None:
+    baris = JejakAudit.objects.filter(rantai=rantai).order_by("-nomor")
+    return baris.values_list("nomor", "sidik").first()
+
+
 def _tambah(rantai: str, oleh_id: str, peristiwa: str, rincian: dict[str, Nilai]) -> JejakAudit:
-    kepala = (
-        JejakAudit.objects.filter(rantai=rantai)
-        .order_by("-nomor")
-        .values_list("nomor", "sidik")
-        .first()
-    )
-    nomor, sebelum = (kepala[0] + 1, kepala[1]) if kepala else (1, AWAL)
+    lalu = _kepala(rantai)
+    nomor, sebelum = (lalu[0] + 1, lalu[1]) if lalu else (1, AWAL)
     baris = JejakAudit(
         rantai=rantai,
         nomor=nomor,

@@ -25,16 +25,17 @@ FOLDER = "dokumen"
 ABJAD_KODE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs without I, O, 0, 1: read aloud safely
 PANJANG_KODE = 10  # 50 bits
 RANCANGAN = "RANCANGAN"
+BATAS_TERLANTAR = timedelta(seconds=75)
 
 
 class Status(models.TextChoices):
     """Where a document is on its way."""
 
-    ANTRE = "antre", "Menunggu giliran"
-    JALAN = "jalan", "Sedang dibuat"
-    SELESAI = "selesai", "Selesai"
-    GAGAL = "gagal", "Gagal"
-    BATAL = "batal", "Dibatalkan"
+    ANTRE = "ANTRE", "Menunggu giliran"
+    JALAN = "JALAN", "Sedang dibuat"
+    SELESAI = "SELESAI", "Selesai"
+    GAGAL = "GAGAL", "Gagal"
+    BATAL = "BATAL", "Dibatalkan"
 
 
 BERJALAN = (Status.ANTRE, Status.JALAN)
@@ -121,6 +122,7 @@ class DokumenBase(Dasar):
     """
 
     jenis = models.CharField("jenis", max_length=30)
+    judul = models.CharField("judul", max_length=500)
     snapshot = models.JSONField("isi", editable=False)
     versi_templat = models.CharField("versi templat", max_length=20, editable=False)
     tanda_air = models.CharField("tanda air", max_length=40, blank=True, editable=False)
@@ -200,14 +202,24 @@ class DokumenBase(Dasar):
         return self.judul
 
     @property
-    def judul(self) -> str:
-        """The title of the content."""
-        return str(self.snapshot.get("judul") or self.jenis)
-
-    @property
     def berjalan(self) -> bool:
         """Whether it waits or is being made."""
         return self.status in BERJALAN
+
+    @property
+    def terlantar(self) -> bool:
+        """Whether nobody seems to work: it waits and no sweeper has offered it for a while."""
+        return (
+            self.status == Status.ANTRE and timezone.now() - self.ditawarkan_pada > BATAS_TERLANTAR
+        )
+
+    @property
+    def di_depan(self) -> int:
+        """How many documents wait that asked earlier."""
+        if self.status != Status.ANTRE:
+            return 0
+        antre = type(self)._default_manager.filter(status=Status.ANTRE)
+        return antre.filter(dibuat_pada__lt=self.dibuat_pada).count()
 
     @property
     def boleh_diulang(self) -> bool:

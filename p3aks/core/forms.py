@@ -53,6 +53,7 @@ class FormulirMixin:
     """
 
     kelompok: ClassVar[Kelompok] = ()
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as akun
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.forms import Field
 
 from p3aks.core.forms import sebut_belum_diisi
 
@@ -17,6 +18,7 @@ class _KataKita:
 
     label: ClassVar[dict[str, str]] = {}
     bantuan: ClassVar[dict[str, str]] = {}
+    fields: dict[str, Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

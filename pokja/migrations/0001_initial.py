@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('dibuat_pada', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dibuat pada')),
                 ('diubah_pada', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('username', models.CharField(error_messages={'unique': 'Nama pengguna ini sudah dipakai.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='nama pengguna')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email')),
                 ('nama', models.CharField(max_length=150, verbose_name='nama lengkap')),
                 ('nip', models.CharField(blank=True, max_length=18, validators=[django.core.validators.RegexValidator('^\\d{18}$', 'NIP terdiri atas 18 angka.')], verbose_name='NIP')),
                 ('telepon', models.CharField(blank=True, max_length=20, verbose_name='telepon')),

@@ -4,9 +4,10 @@ import datetime as dt
 from functools import cached_property
 from typing import Any, Self
 
+import rules
+import rules
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import _user_has_perm
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db import models
@@ -63,7 +64,7 @@ class Pengguna(AbstractBaseUser, Dasar):
         validators=[UnicodeUsernameValidator()],
         error_messages={"unique": "Nama pengguna ini sudah dipakai."},
     )
-    email = models.EmailField("surel", blank=True)
+    email = models.EmailField("email", blank=True)
     nama = models.CharField("nama lengkap", max_length=150)
     nip = models.CharField(
         "NIP",
@@ -98,7 +99,7 @@ class Pengguna(AbstractBaseUser, Dasar):
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the predicates in ``permissions.py``; an inactive account may do nothing."""
-        return self.is_active and _user_has_perm(self, perm, obj)
+        return self.is_active and rules.has_perm(perm, self, obj)
 
     @cached_property
     def penugasan_aktif(self) -> list["Penugasan"]:

@@ -22,7 +22,6 @@ from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target, TransisiAksi
 from rad.models.salinan import salin
 
-
 PESAN_KEMBAR = "Aksi yang sama baru saja disimpan untuk perangkat daerah ini."
 
 

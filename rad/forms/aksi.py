@@ -18,9 +18,12 @@ from pokja.models import Lembaga, Pengguna
 from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.enums import Arah, JenisIndikator, SumberDana
 from rad.models import Aksi, Nomenklatur, Rad
+from rad.models.salinan import LABEL
 from rad.permissions import isi_untuk_lembaga
 
 UKURAN = {"max_digits": 18, "decimal_places": 4}  # as Indikator.baseline and Target.nilai
+# As the columns of Indikator and Target: beyond them the database would round or refuse.
+BATAS_ANGKA = {"max_digits": 18, "decimal_places": 4}
 PESAN_ARAH = "Arah indikator wajib diisi: naik atau turun."
 
 
@@ -286,10 +289,23 @@ class AlasanForm(FormulirMixin, forms.Form):
     )
 
 
+class KembalikanForm(AlasanForm):
+    """A return, tied to the version that was read."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+RUAS_TELAAH = {**LABEL, "indikator": "Indikator dan target", "anggaran": "Anggaran"}
+
+
 class TelaahForm(FormulirMixin, forms.Form):
     """A comment on the action or on one part of it."""
 
-    ruas = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    ruas = forms.ChoiceField(
+        label="Bagian yang dicatat",
+        required=False,
+        choices=[("", "Aksi secara keseluruhan"), *RUAS_TELAAH.items()],
+    )
     isi = forms.CharField(
         label="Catatan",
         max_length=2000,

@@ -95,7 +95,7 @@ class AksiFilter(django_filters.FilterSet):
                 Exists(Anggaran.objects.filter(aksi=OuterRef("pk"), pagu__gt=0, **uang))
             )
         if kekurangan := isi.get("kekurangan"):
-            queryset = queryset.filter(_kekurangan(kekurangan))
+            queryset = queryset.filter(_kekurangan(kekurangan, self.queryset))
         if kata := bersih_teks(isi.get("kata", "")):
             queryset = queryset.filter(_memuat(kata))
         return queryset
@@ -111,8 +111,9 @@ def _memuat(kata: str) -> Q:
     )
 
 
-def _kekurangan(jenis: str) -> Any:
-    """Return the condition that an action lacks *jenis* (a key of KEKURANGAN)."""
+def _kekurangan(jenis: str, terbaca: QuerySet) -> Any:
+    """Return the condition that an action lacks *jenis* (a key of KEKURANGAN). Duplicates are
+    looked for among *terbaca* only: nobody learns of a draft that is not theirs to read."""
     anak = {"aksi": OuterRef("pk")}
     if jenis == "anggaran":
         return ~Exists(Anggaran.objects.filter(**anak, pagu__gt=0))
@@ -127,7 +128,5 @@ def _kekurangan(jenis: str) -> Any:
         )
     if jenis == "kode":
         return Q(nomenklatur="")
-    kembar = Aksi.objects.berlaku().filter(
-        rad=OuterRef("rad"), uraian_normal=OuterRef("uraian_normal")
-    )
+    kembar = terbaca.berlaku().filter(rad=OuterRef("rad"), uraian_normal=OuterRef("uraian_normal"))
     return Exists(kembar.exclude(pk=OuterRef("pk")))

@@ -23,6 +23,8 @@ PERAN_SEMUA_DOKUMEN = frozenset(
 )
 PERAN_TANPA_DOKUMEN = frozenset({Peran.SUPERADMIN_TEKNIS, Peran.ADMIN_AKUN})
 
+STATUS_BERTANDA_TANGAN = (StatusPerbup.DIUNDANGKAN, StatusPerbup.DICABUT)
+
 
 class DokumenRadQuerySet(DokumenQuerySet):
     """Documents of the RAD app, always read through :meth:`untuk`."""
@@ -45,6 +47,10 @@ class DokumenRadQuerySet(DokumenQuerySet):
             | Q(perbup__status=StatusPerbup.DIUNDANGKAN)
             | Q(pk__in=Dokumen.peminta.through.objects.filter(pengguna=user).values("dokumen"))
         )
+
+    def publik(self) -> Self:
+        """Return the finished documents: whoever holds the code of one may check it."""
+        return self.selesai()
 
 
 class Dokumen(DokumenBase):
@@ -92,6 +98,20 @@ class Dokumen(DokumenBase):
                 | Q(rad=None, versi=None, perbup__isnull=False),
             ),
         ]
+
+    @property
+    def keadaan(self) -> str:
+        """What the file is worth as a document, in the words of the verification page.
+
+        A signature (TTE) is made and checked outside; the Bagian Hukum records it on the
+        regulation, and without such a record nothing is called signed.
+        """
+        if not self.final:
+            return "Rancangan"
+        perbup = self.perbup
+        if perbup and perbup.tte and perbup.status in STATUS_BERTANDA_TANGAN:
+            return "TTE sah"
+        return "Final tanpa TTE"
 
     @property
     def label_jenis(self) -> str:

@@ -44,7 +44,7 @@ class Konsiderans(Dasar):
 
     perbup = models.ForeignKey("rad.Perbup", on_delete=models.CASCADE, related_name="konsiderans")
     urutan = models.PositiveSmallIntegerField("urutan", default=1)
-    jenis = models.CharField("jenis", max_length=12, choices=JenisKonsiderans)
+    jenis = models.CharField("jenis", max_length=15, choices=JenisKonsiderans)
     isi = models.TextField("isi")
     riwayat = HistoricalRecords()
 

@@ -1,5 +1,6 @@
 """``buat_pdf``: the whole way from HTML parts to a finished file on disk."""
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from p3aks.core.pdf.proses import Kolam
 from p3aks.core.pdf.tembolok import Tembolok, buka, bungkus, kunci
 
 Kemajuan = Callable[[int, str], None]
+Lampiran = tuple[str, str, bytes]
 
 
 def _diam(persen: int, tahap: str) -> None:
@@ -26,7 +28,7 @@ def buat_pdf(
     judul: str,
     penulis: str,
     bahasa: str = "id",
-    lampiran: Sequence[tuple[str, str, bytes]] = (),
+    lampiran: Sequence[Lampiran] = (),
     tanda_air: str | None = None,
     kata_sambung: bool = False,
     nomor_halaman: bool = True,
@@ -53,42 +55,32 @@ def buat_pdf(
     batas = batas or Batas()
     _periksa(potongan, batas)
     simpanan = _tembolok(tembolok)
-    pilihan = (
-        judul,
-        penulis,
-        bahasa,
-        tanda_air,
-        kata_sambung,
-        nomor_halaman,
-        str(dibuat),
-    )
+    pilihan = {
+        "judul": judul,
+        "penulis": penulis,
+        "bahasa": bahasa,
+        "tanda_air": tanda_air,
+        "kata_sambung": kata_sambung,
+        "nomor_halaman": nomor_halaman,
+        "dibuat": dibuat.isoformat(timespec="seconds") if dibuat else None,
+    }
     seluruh = _kunci_seluruh(potongan, lampiran, pilihan) if simpanan else None
     tujuan.parent.mkdir(parents=True, exist_ok=True)
     no, nama = tempfile.mkstemp(prefix=f".{tujuan.name}.", dir=tujuan.parent)
     os.close(no)
     keluaran = Path(nama)
     try:
-        uraian = simpanan.ambil_hasil(seluruh, keluaran) if simpanan and seluruh else None
-        siap = len(potongan) if uraian else 0
+        uraian = _dari_tembolok(simpanan, seluruh, keluaran)
+        siap = len(potongan)
         if uraian is None:
             with tempfile.TemporaryDirectory(prefix="p3aks-pdf-") as ruang:
                 kerja = _Pekerjaan(Path(ruang), potongan, batas, simpanan, kemajuan)
-                uraian = kerja.jalankan(
-                    keluaran,
-                    batal,
-                    lampiran=lampiran,
-                    judul=judul,
-                    penulis=penulis,
-                    bahasa=bahasa,
-                    tanda_air=tanda_air,
-                    kata_sambung=kata_sambung,
-                    nomor_halaman=nomor_halaman,
-                    dibuat=dibuat.isoformat(timespec="seconds") if dibuat else None,
-                )
+                uraian = kerja.jalankan(keluaran, batal, lampiran, pilihan)
                 siap = kerja.dari_tembolok
             if simpanan and seluruh:
                 simpanan.simpan(seluruh, bungkus(uraian, keluaran.read_bytes()))
-                simpanan.pangkas([seluruh, *kerja.nama])
+            if simpanan:
+                simpanan.pangkas([seluruh or "", *kerja.nama])
         _pasang(keluaran, tujuan)
     finally:
         keluaran.unlink(missing_ok=True)
@@ -112,13 +104,15 @@ def _tembolok(folder: Path | None) -> Tembolok | None:
     return Tembolok(folder) if folder else None
 
 
-def _kunci_seluruh(potongan, lampiran, pilihan: tuple) -> str | None:
+def _kunci_seluruh(
+    potongan: Sequence[Potongan], lampiran: Sequence[Lampiran], pilihan: dict[str, object]
+) -> str | None:
     """Key of the finished file; None as soon as one part must not be cached."""
     if any(p.kunci is None for p in potongan):
         return None
     isi = [f"{p.nomor}|{p.kata_sambung}|{_kunci_potongan(p)}" for p in potongan]
     lampir = [f"{n}|{m}|{kunci(b.hex())}" for n, m, b in lampiran]
-    return "dokumen-" + kunci(repr(pilihan), version("pikepdf"), *isi, "|", *lampir)
+    return "dokumen-" + kunci(json.dumps(pilihan), version("pikepdf"), *isi, "|", *lampir)
 
 
 def _kunci_potongan(p: Potongan) -> str:
@@ -170,7 +164,13 @@ class _Pekerjaan:
         self.dari_tembolok = sum(b is not None for b in self.berkas)
         self.terakhir = -1
 
-    def jalankan(self, keluaran: Path, batal: Callable[[], bool], *, lampiran, **pilihan) -> dict:
+    def jalankan(
+        self,
+        keluaran: Path,
+        batal: Callable[[], bool],
+        lampiran: Sequence[Lampiran],
+        pilihan: dict[str, object],
+    ) -> dict:
         """Render what is missing, join everything into *keluaran*, return its description."""
         self._lapor(1, "Menyiapkan dokumen")
         kurang = [i for i, b in enumerate(self.berkas) if b is None]
@@ -221,7 +221,7 @@ class _Pekerjaan:
                 self.simpanan.simpan(self.nama[i], berkas.read_bytes()) if simpan else berkas
             )
 
-    def _tulis_lampiran(self, lampiran) -> list[tuple[str, str, str]]:
+    def _tulis_lampiran(self, lampiran: Sequence[Lampiran]) -> list[tuple[str, str, str]]:
         hasil = []
         for i, (nama, mime, isi) in enumerate(lampiran):
             berkas = self.ruang / f"lampiran-{i}"

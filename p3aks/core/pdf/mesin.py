@@ -52,7 +52,7 @@ def _kerjakan(tugas: dict, lapor: Lapor) -> dict:
         return {"galat": "memori", "rinci": "MemoryError"}
     except RecursionError:
         return {"galat": "besar", "rinci": "RecursionError: nested too deep"}
-    except Exception as e:  # noqa: BLE001 - the process boundary
+    except Exception as e:  # the process boundary
         logging.getLogger(__name__).exception("pdf job failed")
         return {"galat": "mesin", "rinci": f"{type(e).__name__}: {e}"}
     return hasil if "galat" in hasil else {"hasil": hasil}

@@ -49,6 +49,8 @@ def kerjakan(tugas: dict, lapor: Callable[[int, str], None]) -> dict:
             pohon.tambah(sumber, awal)
             _ikat_tautan(pdf, sumber, awal)
         lapor((urut + 1) * 60 // jumlah, "Menyatukan halaman")
+    if len(halaman) > tugas["maks_halaman"]:
+        return {"galat": "besar", "rinci": f"{len(halaman)} halaman"}
     pohon.tutup()
     _label_dan_penanda(pdf, halaman, penanda)
     _cap_semua(pdf, halaman, tugas)

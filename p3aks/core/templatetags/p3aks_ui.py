@@ -109,7 +109,7 @@ def tautan_menu(context: RequestContext, nama_url: str, label: str, *args: objec
     url = reverse(nama_url, args=args)
     permintaan: HttpRequest | None = context.get("request")
     di_sini = permintaan is not None and permintaan.path.startswith(url)
-    tanda = format_html(' aria-current="page"') if di_sini else ""
+    tanda = SafeString(' aria-current="page"' if di_sini else "")
     return format_html('<li><a href="{}"{}>{}</a></li>', url, tanda, label)
 
 

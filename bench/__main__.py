@@ -1,0 +1,36 @@
+"""``python3 -m bench pdf [--cepat]``: run the bars of one area and print them as a table.
+
+Each module named in ``BAGIAN`` has ``tambah_argumen(parser)`` and ``jalankan(args)``; the latter
+returns the measured bars. The exit code is 1 when a bar is broken.
+"""
+
+import argparse
+import importlib
+import importlib.util
+import os
+import sys
+
+from bench.palang import cetak_tabel
+from p3aks.bootstrap.lingkungan import lingkungan_anak
+
+BAGIAN = {"pdf": "bench.pdf", "web": "bench.web"}
+
+
+def main() -> int:
+    """Parse the command line, run, print; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python3 -m bench", description=__doc__)
+    sub = parser.add_subparsers(dest="bagian", required=True)
+    modul = {}
+    for nama, jalur in BAGIAN.items():
+        if importlib.util.find_spec(jalur):
+            modul[nama] = importlib.import_module(jalur)
+            modul[nama].tambah_argumen(sub.add_parser(nama, help=modul[nama].__doc__))
+    args = parser.parse_args()
+    os.environ.update(lingkungan_anak())
+    palang = modul[args.bagian].jalankan(args)
+    cetak_tabel(palang)
+    return 0 if all(p.lulus for p in palang) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

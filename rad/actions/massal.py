@@ -1,0 +1,82 @@
+"""Deciding on several submissions at once: one by one, each with its own check and transaction.
+
+What cannot be decided is skipped and named with the reason; it never stops the rest.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from p3aks.core.formatting import tanggal_waktu
+from pokja.models import Pengguna
+from rad.actions.aksi import SudahBerubah, kembalikan, setujui
+from rad.enums import StatusAksi
+from rad.models import Aksi
+
+
+@dataclass(frozen=True)
+class Dilewati:
+    """An action that was not decided on, and why, as the end of a sentence about it."""
+
+    aksi: Aksi
+    sebab: str
+
+    def __str__(self) -> str:
+        return f"“{self.aksi.uraian}” {self.sebab}"
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What came of it. Every given action is in exactly one of the two lists."""
+
+    berhasil: list[Aksi] = field(default_factory=list)
+    dilewati: list[Dilewati] = field(default_factory=list)
+
+
+def setujui_banyak(*, by: Pengguna, aksi: Iterable[Aksi]) -> Hasil:
+    """Approve each of *aksi* that *by* may approve. Raises PermissionDenied where *by* may not
+    approve anything at all."""
+    return _satu_per_satu(by, aksi, lambda a: setujui(by=by, aksi=a))
+
+
+def kembalikan_banyak(*, by: Pengguna, aksi: Iterable[Aksi], alasan: str) -> Hasil:
+    """Return each of *aksi* with the same *alasan*, as :func:`setujui_banyak` approves.
+
+    Raises ValidationError, and decides nothing, when the reason is missing or too short.
+    """
+    return _satu_per_satu(by, aksi, lambda a: kembalikan(by=by, aksi=a, alasan=alasan))
+
+
+def _satu_per_satu(by: Pengguna, aksi: Iterable[Aksi], putuskan: Callable[[Aksi], Any]) -> Hasil:
+    if not by.has_perm("rad.setujui_aksi"):
+        raise PermissionDenied
+    hasil = Hasil()
+    for a in aksi:
+        sebab = _halangan(by, a)
+        if not sebab:
+            try:
+                putuskan(a)
+            except SudahBerubah:
+                # Somebody was faster between our reading and writing: say who.
+                sebab = _halangan(by, _kini(a)) or "baru saja diubah orang lain"
+        if sebab:
+            hasil.dilewati.append(Dilewati(a, sebab))
+        else:
+            hasil.berhasil.append(a)
+    return hasil
+
+
+def _kini(a: Aksi) -> Aksi:
+    return Aksi.objects.select_related("diputuskan_oleh").get(pk=a.pk)
+
+
+def _halangan(by: Pengguna, a: Aksi) -> str:
+    """Return why *by* cannot decide on *a* as it is now; empty when nothing stands in the way."""
+    if a.status == StatusAksi.DIAJUKAN:
+        return "Anda sendiri yang mengajukan" if a.diajukan_oleh_id == by.pk else ""
+    if a.diputuskan_oleh_id:
+        kata = "dikembalikan" if a.status == StatusAksi.DIKEMBALIKAN else "disetujui"
+        return f"sudah {kata} {a.diputuskan_oleh.nama}, {tanggal_waktu(a.diputuskan_pada)}"
+    return "sudah ditarik perangkat daerah"

@@ -1,0 +1,215 @@
+"""The kinds of documents: how each gathers its snapshot and how the snapshot becomes a file.
+
+The modules of a kind are imported when it is used: a web process that only lists documents needs
+neither the spreadsheet nor the word-processing library.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from p3aks.core.documents import RANCANGAN
+from p3aks.core.pdf import Hasil
+from rad.enums import JenisDokumen, StatusPerbup
+from rad.models import Dokumen, Perbup, VersiRad
+
+Snapshot = dict[str, Any]
+Kemajuan = Callable[[int, str], None]
+Batal = Callable[[], bool]
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Jenis:
+    """One kind of document.
+
+    ``objek``: model labels it is made of. ``sumber``: glob patterns, relative to the project, of
+    the files that decide how it looks; their hash is part of the template version, so that a
+    changed template never hands out an old file. ``susun(object)`` gives the snapshot (plain
+    JSON); ``cetak(snapshot, target, progress, cancelled?)`` writes the file from the snapshot
+    alone. ``final(object)`` tells whether the content is fixed.
+    """
+
+    kode: str
+    label: str
+    ekstensi: str
+    mime: str
+    objek: tuple[str, ...]
+    susun: Callable[[Any], Snapshot]
+    cetak: Callable[[Snapshot, Path, Kemajuan, Batal], Hasil]
+    final: Callable[[Any], bool]
+    sumber: tuple[str, ...] = ()
+
+    @property
+    def versi_templat(self) -> str:
+        """A short hash of the files that decide how this kind looks."""
+        return sidik_sumber(self.sumber)
+
+
+@cache
+def sidik_sumber(pola: tuple[str, ...]) -> str:
+    """Return the first 12 hex digits of the hash over all files matching *pola*."""
+    sidik = hashlib.sha256()
+    akar = Path(settings.BASE_DIR)
+    for berkas in sorted({b for p in pola for b in akar.glob(p) if b.is_file()}):
+        sidik.update(f"{berkas.relative_to(akar)}\0".encode() + berkas.read_bytes() + b"\0")
+    return sidik.hexdigest()[:12]
+
+
+def _susun_matriks(objek: Any) -> Snapshot:
+    from rad.documents import matriks  # noqa: PLC0415
+
+    return matriks.susun(objek)
+
+
+def _cetak_matriks(*argumen: Any) -> Hasil:
+    from rad.documents import matriks_pdf  # noqa: PLC0415
+
+    return matriks_pdf.cetak(*argumen)
+
+
+def _cetak_matriks_xlsx(*argumen: Any) -> Hasil:
+    from rad.documents import matriks_xlsx  # noqa: PLC0415
+
+    return matriks_xlsx.cetak(*argumen)
+
+
+def _susun_perbup(objek: Any) -> Snapshot:
+    from rad.documents import perbup  # noqa: PLC0415
+
+    return perbup.susun(objek)
+
+
+def _cetak_perbup(*argumen: Any) -> Hasil:
+    from rad.documents import perbup  # noqa: PLC0415
+
+    return perbup.cetak(*argumen)
+
+
+def _cetak_perbup_docx(*argumen: Any) -> Hasil:
+    from rad.documents import perbup_docx  # noqa: PLC0415
+
+    return perbup_docx.cetak(*argumen)
+
+
+def _matriks_final(objek: Any) -> bool:
+    """A fixed version does not change any more."""
+    return isinstance(objek, VersiRad)
+
+
+def _perbup_final(objek: Any) -> bool:
+    """Text and Lampiran are frozen from FINAL on."""
+    return objek.status in (StatusPerbup.FINAL, StatusPerbup.DIUNDANGKAN, StatusPerbup.DICABUT)
+
+
+_RAD = ("rad.Rad", "rad.VersiRad")
+_CETAK_MATRIKS = ("templates/rad/dokumen/*matriks*", "templates/rad/dokumen/*.css")
+_CETAK_PERBUP = (
+    "templates/rad/dokumen/**/*",
+    "rad/documents/perbup*.py",
+    "rad/documents/potong.py",
+)
+
+JENIS: dict[str, Jenis] = {
+    j.kode: j
+    for j in (
+        Jenis(
+            kode=JenisDokumen.MATRIKS_RAD.value,
+            label=str(JenisDokumen.MATRIKS_RAD.label),
+            ekstensi="pdf",
+            mime=PDF,
+            objek=_RAD,
+            susun=_susun_matriks,
+            cetak=_cetak_matriks,
+            final=_matriks_final,
+            sumber=(*_CETAK_MATRIKS, "rad/documents/matriks_pdf.py", "rad/documents/potong.py"),
+        ),
+        Jenis(
+            kode=JenisDokumen.MATRIKS_RAD_XLSX.value,
+            label=str(JenisDokumen.MATRIKS_RAD_XLSX.label),
+            ekstensi="xlsx",
+            mime=XLSX,
+            objek=_RAD,
+            susun=_susun_matriks,
+            cetak=_cetak_matriks_xlsx,
+            final=_matriks_final,
+            sumber=("rad/documents/matriks_xlsx.py", "rad/documents/kolom_rad.py"),
+        ),
+        Jenis(
+            kode=JenisDokumen.PERBUP.value,
+            label=str(JenisDokumen.PERBUP.label),
+            ekstensi="pdf",
+            mime=PDF,
+            objek=("rad.Perbup",),
+            susun=_susun_perbup,
+            cetak=_cetak_perbup,
+            final=_perbup_final,
+            sumber=_CETAK_PERBUP,
+        ),
+        Jenis(
+            kode=JenisDokumen.PERBUP_DOCX.value,
+            label=str(JenisDokumen.PERBUP_DOCX.label),
+            ekstensi="docx",
+            mime=DOCX,
+            objek=("rad.Perbup",),
+            susun=_susun_perbup,
+            cetak=_cetak_perbup_docx,
+            final=_perbup_final,
+            sumber=_CETAK_PERBUP,
+        ),
+    )
+}
+
+
+def pemilik(objek: Any) -> dict[str, Any]:
+    """Return the columns of ``Dokumen`` that point to what it is made of."""
+    if isinstance(objek, VersiRad):
+        return {"rad_id": objek.rad_id, "versi": objek}
+    return {"perbup": objek} if isinstance(objek, Perbup) else {"rad": objek}
+
+
+def tanda_air(*, final: bool) -> str:
+    """Return what is written across each page: a draft says that it is one."""
+    return "" if final else RANCANGAN
+
+
+def alamat_verifikasi(kode: str) -> str:
+    """Return the full address behind the QR code of a final document.
+
+    Host and scheme are those under which the public reaches the system, the first of
+    CSRF_TRUSTED_ORIGINS.
+    """
+    asal = settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else ""
+    return (asal or "http://127.0.0.1:8000") + reverse("rad:verifikasi", args=[kode])
+
+
+def ekstensi(dokumen: Dokumen) -> str:
+    """Return the file ending of *dokumen*."""
+    return JENIS[dokumen.jenis].ekstensi
+
+
+def cetak(dokumen: Dokumen, tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
+    """Write the file of *dokumen* from its stored snapshot.
+
+    The renderer also gets what the row itself decides, under the key ``dokumen``: ``kode`` and
+    ``alamat_verifikasi`` for the QR code (final documents only), ``tanda_air``, ``final``, and
+    ``dibuat`` (ISO time of the request).
+    """
+    isi: Mapping[str, Any] = dokumen.snapshot
+    tentang = {
+        "kode": dokumen.kode if dokumen.final else "",
+        "alamat_verifikasi": alamat_verifikasi(dokumen.kode) if dokumen.final else "",
+        "tanda_air": dokumen.tanda_air,
+        "final": dokumen.final,
+        "dibuat": dokumen.dibuat_pada.isoformat(timespec="seconds"),
+    }
+    return JENIS[dokumen.jenis].cetak({**isi, "dokumen": tentang}, tujuan, kemajuan, batal)

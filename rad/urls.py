@@ -1,0 +1,23 @@
+"""Addresses of the RAD app, by area."""
+
+from rad import (
+    urls_aksi,
+    urls_dokumen,
+    urls_impor,
+    urls_kelola,
+    urls_matriks,
+    urls_perbup,
+    urls_telaah,
+)
+
+app_name = "rad"
+urlpatterns = [
+    *urls_kelola.urlpatterns,
+    *urls_matriks.urlpatterns,
+    *urls_telaah.urlpatterns,
+    *urls_aksi.urlpatterns,
+    *urls_impor.urlpatterns,
+    *urls_perbup.urlpatterns,
+    *urls_dokumen.urlpatterns,
+    *urls_dokumen.urlpatterns_verifikasi,
+]

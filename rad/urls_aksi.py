@@ -1,0 +1,20 @@
+"""Addresses of one action (DESIGN section 7)."""
+
+from django.urls import path
+
+from rad.views import aksi, aksi_form
+
+urlpatterns = [
+    path("rad/nomenklatur/", aksi_form.nomenklatur_cari, name="nomenklatur_cari"),
+    path("rad/<uuid:pk>/aksi/baru/", aksi_form.baru, name="aksi_baru"),
+    path("rad/aksi/<uuid:pk>/", aksi.detail, name="aksi_detail"),
+    path("rad/aksi/<uuid:pk>/ubah/", aksi_form.ubah, name="aksi_ubah"),
+    path("rad/aksi/<uuid:pk>/ajukan/", aksi.ajukan, name="aksi_ajukan"),
+    path("rad/aksi/<uuid:pk>/tarik/", aksi.tarik, name="aksi_tarik"),
+    path("rad/aksi/<uuid:pk>/batalkan/", aksi.batalkan, name="aksi_batalkan"),
+    path("rad/aksi/<uuid:pk>/setujui/", aksi.setujui, name="aksi_setujui"),
+    path("rad/aksi/<uuid:pk>/kembalikan/", aksi.kembalikan, name="aksi_kembalikan"),
+    path("rad/aksi/<uuid:pk>/tetapkan/", aksi.tetapkan, name="aksi_tetapkan"),
+    path("rad/aksi/<uuid:pk>/telaah/", aksi.telaah_tambah, name="telaah_tambah"),
+    path("rad/telaah/<uuid:pk>/selesai/", aksi.telaah_selesai, name="telaah_selesai"),
+]

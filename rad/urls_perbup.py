@@ -1,0 +1,3 @@
+"""Addresses of perbup (being written)."""
+
+urlpatterns: list = []

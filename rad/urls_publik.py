@@ -1,0 +1,11 @@
+"""Addresses without login. Included at the root, without namespace."""
+
+from django.urls import path
+
+from rad.views import publik
+
+urlpatterns = [
+    path("publik/", publik.beranda, name="publik"),
+    path("publik/rad/<uuid:pk>/", publik.rad, name="publik_rad"),
+    path("publik/perbup/<uuid:pk>/", publik.perbup, name="publik_perbup"),
+]

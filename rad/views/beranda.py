@@ -1,0 +1,129 @@
+"""The first page: what is asked of this person, and by when."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from p3aks.core.access import izin
+from p3aks.core.formatting import tanggal, terbilang
+from pokja.enums import Peran
+from pokja.models import Pengguna
+from rad.documents import tugas
+from rad.enums import StatusAksi
+from rad.models import Aksi, Anggaran, Dokumen, Rad, VersiRad
+from rad.models.rad import STATUS_DISETUJUI
+
+URUT_STATUS = (
+    StatusAksi.DITETAPKAN,
+    StatusAksi.DISETUJUI,
+    StatusAksi.DIAJUKAN,
+    StatusAksi.DIKEMBALIKAN,
+    StatusAksi.DRAF,
+)
+
+
+@izin("masuk")
+@require_safe
+def beranda(request: HttpRequest) -> HttpResponse:
+    """What waits for the person, then the state of the plan and what may be opened."""
+    user, hari_ini = request.user, timezone.localdate()
+    daftar = tugas.susun(user)
+    rad = Rad.objects.untuk(user).first() if user.has_perm("rad.lihat_rad") else None
+    konteks = {
+        "judul": _judul(daftar.jumlah),
+        "tugas": [_butir(t, hari_ini) for t in daftar.butir],
+        "sisa": daftar.jumlah - len(daftar.butir),
+        "rad": rad,
+        "batas": _batas(rad.batas_pengisian, hari_ini) if rad else None,
+        "ringkasan": _ringkasan(user, rad) if rad else None,
+        "tanpa_anggaran": _tanpa_anggaran(user),
+        "versi": _versi(user, rad),
+        "dokumen": _dokumen(user),
+        "boleh_tambah": bool(rad) and user.has_perm("rad.tambah_aksi"),
+        "boleh_impor": bool(rad) and user.has_perm("rad.impor"),
+        "boleh_telaah": user.has_perm("rad.telaah_aksi"),
+        "peran": sorted(Peran(p).label for p in user.peran),
+    }
+    return render(request, "beranda.html", konteks)
+
+
+def _judul(jumlah: int) -> str:
+    if not jumlah:
+        return "Tidak ada yang menunggu Anda"
+    kata = terbilang(jumlah).capitalize() if jumlah <= 20 else str(jumlah)
+    return f"{kata} hal menunggu Anda"
+
+
+def _butir(t: tugas.Tugas, hari_ini: dt.date) -> dict[str, Any]:
+    """Return the task with its address and, in words, how much time is left or has passed."""
+    waktu, lewat = _batas(t.batas, hari_ini) or ("", False)
+    if t.sejak:
+        hari = (hari_ini - timezone.localdate(t.sejak)).days
+        waktu = f"menunggu {hari} hari" if hari > 0 else "masuk hari ini"
+    return {
+        "t": t,
+        "url": reverse(t.alamat, args=[t.pk] if t.pk else []),
+        "waktu": waktu,
+        "lewat": lewat,
+    }
+
+
+def _batas(batas: dt.date | None, hari_ini: dt.date) -> tuple[str, bool] | None:
+    """Return a due day in words and whether it has passed; None where there is none."""
+    if batas is None:
+        return None
+    sisa = (batas - hari_ini).days
+    if sisa < 0:
+        return f"lewat {-sisa} hari", True
+    if sisa == 0:
+        return "hari ini", False
+    return (f"{sisa} hari lagi" if sisa <= 14 else tanggal(batas)), False
+
+
+def _ringkasan(user: Pengguna, rad: Rad) -> dict[str, Any]:
+    """Return counts by state and the budget: an OPD's own, everybody else's as far as readable."""
+    aksi = Aksi.objects.untuk(user).filter(rad=rad).berlaku()
+    lembaga = user.lembaga_sebagai(*tugas.OPD)
+    if lembaga:
+        aksi = aksi.filter(penanggung_jawab__in=lembaga)
+    jumlah = dict(
+        aksi.order_by().values_list("status").annotate(n=Count("pk")).values_list("status", "n")
+    )
+    pagu = Anggaran.objects.filter(aksi__in=aksi.order_by().values("pk"))
+    semua = sum(jumlah.values())
+    setuju = sum(jumlah.get(s, 0) for s in STATUS_DISETUJUI)
+    return {
+        "judul": f"RAD {user.lembaga.singkatan}" if lembaga and user.lembaga else str(rad),
+        "jumlah": semua,
+        "disetujui": setuju,
+        "status": [(s, jumlah.get(s, 0)) for s in URUT_STATUS],
+        "pagu": pagu.aggregate(n=Sum("pagu", default=Decimal(0)))["n"],
+    }
+
+
+def _tanpa_anggaran(user: Pengguna) -> list[Aksi]:
+    if Peran.BAPPEDA not in user.peran:
+        return []
+    daftar = tugas.tanpa_anggaran(user).select_related("penanggung_jawab")
+    return list(daftar.order_by("penanggung_jawab__nama", "urutan")[: tugas.MAKS])
+
+
+def _versi(user: Pengguna, rad: Rad | None) -> list[VersiRad]:
+    if rad is None:
+        return []
+    terbaru = VersiRad.objects.untuk(user).filter(rad=rad).defer("isi").order_by("-nomor")
+    return list(terbaru[:3])
+
+
+def _dokumen(user: Pengguna) -> list[Dokumen]:
+    if not user.has_perm("rad.lihat_dokumen"):
+        return []
+    selesai = Dokumen.objects.untuk(user).selesai().defer("snapshot")
+    return list(selesai.select_related("rad", "versi", "perbup").order_by("-selesai_pada")[:4])

@@ -1,0 +1,218 @@
+"""Documents: the list, one document on its way, the file, and the public verification."""
+
+import base64
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_POST, require_safe
+
+from p3aks.core.access import izin
+from p3aks.core.documents import Status
+from rad.actions import dokumen as aksi_dokumen
+from rad.documents import JENIS
+from rad.documents.riwayat_dokumen import riwayat
+from rad.models import Dokumen, Perbup, Rad, VersiRad
+
+SEHALAMAN = 50
+# Frozen contents are large and no page shows them.
+BESAR = ("snapshot", "versi__isi", "perbup__snapshot_final")
+MODEL = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
+
+
+@izin("rad.lihat_dokumen")
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The newest 50 documents, and on from there."""
+    semua = (
+        Dokumen.objects.untuk(request.user)
+        .defer(*BESAR)
+        .select_related("diminta_oleh", "rad", "perbup", "versi")
+        .order_by("-dibuat_pada", "-pk")
+    )
+    dokumen = list(_sesudah(semua, request.GET.get("sesudah", ""))[: SEHALAMAN + 1])
+    lanjut = ""
+    if len(dokumen) > SEHALAMAN:
+        dokumen.pop()
+        lanjut = f"?sesudah={dokumen[-1].dibuat_pada:%Y%m%dT%H%M%S.%fZ}_{dokumen[-1].pk}"
+    return render(
+        request,
+        "rad/dokumen_list.html",
+        {
+            "dokumen": dokumen,
+            "url_sebelum": reverse("rad:dokumen_daftar") if request.GET.get("sesudah") else "",
+            "url_sesudah": lanjut,
+        },
+    )
+
+
+def _sesudah(semua: QuerySet[Dokumen], batas: str) -> QuerySet[Dokumen]:
+    """Continue after *batas*, ``time_uuid`` of the last row shown; anything else starts anew."""
+    waktu, _, pk = batas.partition("_")
+    try:
+        saat, kunci = datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z"), uuid.UUID(pk)
+    except ValueError:
+        return semua
+    return semua.filter(Q(dibuat_pada__lt=saat) | Q(dibuat_pada=saat, pk__lt=kunci))
+
+
+@izin("rad.buat_dokumen")
+@require_POST
+def buat(request: HttpRequest) -> HttpResponse:
+    """Ask for a document: ``jenis`` and the id of its ``objek``."""
+    jenis = request.POST.get("jenis", "")
+    objek = _objek(request.user, jenis, request.POST.get("objek", ""))
+    try:
+        dokumen = aksi_dokumen.siapkan(by=request.user, jenis=jenis, objek=objek)
+    except aksi_dokumen.GalatDokumen as galat:
+        messages.error(request, str(galat))
+        return redirect("rad:dokumen_daftar")
+    return redirect("rad:dokumen_detail", pk=dokumen.pk)
+
+
+def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup:
+    """Return what *jenis* can be made of and *user* may read, or raise 404."""
+    try:
+        kunci = uuid.UUID(pk)
+        label = JENIS[jenis].objek
+    except (ValueError, KeyError):
+        raise Http404 from None
+    for satu in label:
+        if objek := MODEL[satu].objects.untuk(user).filter(pk=kunci).first():
+            return objek
+    raise Http404
+
+
+def _dokumen(request: HttpRequest, pk: uuid.UUID) -> Dokumen:
+    return get_object_or_404(
+        Dokumen.objects.untuk(request.user)
+        .defer(*BESAR)
+        .select_related("rad", "versi__rad", "perbup", "diminta_oleh", "menggantikan"),
+        pk=pk,
+    )
+
+
+@izin("rad.lihat_dokumen")
+@require_safe
+def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One document: how far it is, what it is, who took it. Asked for JSON, its state alone."""
+    dokumen = _dokumen(request, pk)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse(_keadaan_json(dokumen))
+    isi = {
+        "dokumen": dokumen,
+        "sisa": _kata_sisa(dokumen),
+        "bisa_diulang": aksi_dokumen.bisa_diulang(dokumen),
+        "boleh": request.user.has_perm("rad.buat_dokumen", dokumen.objek),
+        # The page asks with the state it shows; a change is read out, a repetition is not.
+        "berubah": request.GET.get("dari", dokumen.status) != dokumen.status,
+    }
+    if request.htmx:
+        return render(request, "rad/_dokumen_status.html", isi)
+    isi["langkah"] = riwayat(dokumen, request.user)
+    isi["pengganti"] = dokumen.pengganti.untuk(request.user).selesai().first()
+    return render(request, "rad/dokumen_detail.html", isi)
+
+
+def _keadaan_json(dokumen: Dokumen) -> dict[str, Any]:
+    selesai = dokumen.status == Status.SELESAI
+    return {
+        "status": dokumen.status,
+        "persen": dokumen.persen,
+        "tahap": dokumen.tahap,
+        "galat": dokumen.galat or None,
+        "sha256": dokumen.sha256 or None,
+        "unduh": reverse("rad:dokumen_unduh", args=[dokumen.pk]) if selesai else None,
+    }
+
+
+def _kata_sisa(dokumen: Dokumen) -> str:
+    """Say how long it will still take, roughly, as a person would."""
+    if (sisa := dokumen.perkiraan_sisa) is None:
+        return ""
+    detik = round(sisa.total_seconds())
+    if detik < 90:
+        return f"sekitar {max(1, detik)} detik lagi"
+    return f"sekitar {round(detik / 60)} menit lagi"
+
+
+@izin("rad.buat_dokumen")
+@require_POST
+def batal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Stop making it."""
+    try:
+        aksi_dokumen.batalkan(by=request.user, dokumen=_dokumen(request, pk))
+    except aksi_dokumen.GalatDokumen as galat:
+        messages.warning(request, str(galat))
+    return redirect("rad:dokumen_detail", pk=pk)
+
+
+@izin("rad.buat_dokumen")
+@require_POST
+def ulang(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make it again after a failure or cancellation."""
+    try:
+        aksi_dokumen.ulangi(by=request.user, dokumen=_dokumen(request, pk))
+    except aksi_dokumen.GalatDokumen as galat:
+        messages.warning(request, str(galat))
+    return redirect("rad:dokumen_detail", pk=pk)
+
+
+@izin("rad.lihat_dokumen")
+@require_safe
+def unduh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The file, only while it still has the hash it was finished with. Each taking is recorded."""
+    dokumen = _dokumen(request, pk)
+    if dokumen.status != Status.SELESAI:
+        raise Http404
+    etag = f'"{dokumen.sha256}"'
+    if (jawaban := get_conditional_response(request, etag=etag)) is not None:
+        return jawaban
+    isi = dokumen.isi_utuh()
+    aksi_dokumen.catat_unduhan(by=request.user, dokumen=dokumen, utuh=isi is not None)
+    if isi is None:
+        messages.error(
+            request,
+            "Berkas dokumen ini hilang atau berubah sejak dibuat, jadi tidak diberikan. "
+            + (
+                "Minta pengelola sistem memulihkannya dari cadangan."
+                if dokumen.final
+                else "Tekan “Buat ulang” untuk membuatnya kembali dari isi yang sama."
+            ),
+        )
+        return redirect("rad:dokumen_detail", pk=pk)
+    uraian = JENIS[dokumen.jenis]
+    return HttpResponse(
+        isi,
+        content_type=uraian.mime,
+        headers={
+            "Content-Disposition": f'attachment; filename="{dokumen.jenis}-{dokumen.kode}'
+            f'.{uraian.ekstensi}"',
+            "X-Content-Type-Options": "nosniff",
+            "ETag": etag,
+            "Repr-Digest": "sha-256=:"
+            + base64.b64encode(bytes.fromhex(dokumen.sha256)).decode()
+            + ":",
+        },
+    )
+
+
+@izin("publik")
+@require_safe
+def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
+    """What a printed code stands for: draft, final or signed, and the hash of the file."""
+    dokumen = get_object_or_404(
+        Dokumen.objects.publik().defer(*BESAR).select_related("versi", "perbup"),
+        kode=kode.upper(),
+    )
+    return render(
+        request,
+        "rad/verifikasi.html",
+        {"dokumen": dokumen, "pengganti": dokumen.pengganti.selesai().exists()},
+    )
