@@ -1,7 +1,8 @@
 """``python3 -m bench pdf [--cepat]``: run the bars of one area and print them as a table.
 
 Each module named in ``BAGIAN`` has ``tambah_argumen(parser)`` and ``jalankan(args)``; the latter
-returns the measured bars. The exit code is 1 when a bar is broken.
+returns the measured bars. The exit code is 1 when a bar is broken, except
+with ``--cepat``, which only shows the way: the bars are set for the full sizes.
 """
 
 import argparse
@@ -29,6 +30,9 @@ def main() -> int:
     os.environ.update(lingkungan_anak())
     palang = modul[args.bagian].jalankan(args)
     cetak_tabel(palang)
+    if args.cepat:
+        print("Ukuran kecil dan satu putaran: angka ini petunjuk, palang berlaku tanpa --cepat.")
+        return 0
     return 0 if all(p.lulus for p in palang) else 1
 
 

@@ -196,8 +196,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"rad.tasks.buat_dokumen": {"queue": "dokumen"}}
 CELERY_BEAT_SCHEDULE = {
-    "sapu-dokumen": {"task": "rad.tasks.sapu_dokumen", "schedule": 30.0},
+    "sapu-dokumen": {
+        "task": "rad.tasks.sapu_dokumen",
+        "schedule": 30.0,
+        # Without a worker the sweeps must not pile up in the broker.
+        "options": {"expires": 25},
+    },
 }
+# The embedded beat of ``mulai`` looks at its stop flag only between ticks.
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 CELERY_TIMEZONE = "Asia/Jakarta"
 
 # --- people -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class JenisKonsiderans(TextChoices):
-    """What a consideration argues from, in the order they are written (hukum.md 5.2)."""
+    """What a consideration argues from, in the order they are written."""
 
     FILOSOFIS = "filosofis", "Filosofis"
     SOSIOLOGIS = "sosiologis", "Sosiologis"
@@ -50,7 +50,7 @@ class Penghubung(TextChoices):
 
 
 class JenisParaf(TextChoices):
-    """Two tables of initials (hukum.md 5.2 number 15)."""
+    """The two tables of initials."""
 
     KOORDINASI = "koordinasi", "Paraf koordinasi"
     HIERARKI = "hierarki", "Paraf hierarki"

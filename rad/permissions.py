@@ -8,6 +8,7 @@ import rules
 from pokja.enums import Peran
 from pokja.permissions import pemegang
 from rad.enums import StatusAksi, StatusPerbup
+from rad.models.perbup import PERAN_BACA_RANCANGAN
 
 P = Peran
 PEMBACA_RAD = tuple(set(Peran) - {P.ADMIN_AKUN, P.SUPERADMIN_TEKNIS})
@@ -97,11 +98,46 @@ def perbup_dapat_disunting(user: Any, perbup: Any = None) -> bool:
     if perbup is None:
         return True
     if perbup.status == StatusPerbup.RANCANGAN:
-        return True
+        return bool(user.peran & set(PEMUTUS))
     return (
         perbup.status in (StatusPerbup.HARMONISASI, StatusPerbup.FASILITASI)
         and P.BAGIAN_HUKUM in user.peran
     )
+
+
+@rules.predicate
+def giliran_perbup(user: Any, perbup: Any = None) -> bool:
+    """The Sekretariat and Sekretaris hand a draft over; from harmonisation on every step is
+    Bagian Hukum's: sending it on, returning it, making it final, promulgating, revoking."""
+    if perbup is None:
+        return True
+    if perbup.status == StatusPerbup.RANCANGAN:
+        return bool(user.peran & set(PEMUTUS))
+    return P.BAGIAN_HUKUM in user.peran
+
+
+@rules.predicate
+def menunggu_fakta(user: Any, perbup: Any = None) -> bool:
+    """Number, dates and the signed scan are recorded once the text is final; a slip can be put
+    right while the regulation is in force."""
+    return perbup is None or perbup.status in (StatusPerbup.FINAL, StatusPerbup.DIUNDANGKAN)
+
+
+@rules.predicate
+def menunggu_paraf(user: Any, perbup: Any = None) -> bool:
+    """Initials are put on a text that was handed over and is not yet promulgated."""
+    return perbup is None or perbup.status in (
+        StatusPerbup.HARMONISASI,
+        StatusPerbup.FASILITASI,
+        StatusPerbup.FINAL,
+    )
+
+
+lihat_kerja_perbup = pemegang(*PERAN_BACA_RANCANGAN)
+"""Findings, initials and reasons are for those who read drafts; everybody else reads what is
+promulgated."""
+pemaraf = pemegang(P.SEKRETARIS, P.KETUA_WAKIL, P.BAGIAN_HUKUM)
+"""The chain of initials: head of the drafting office, Bagian Hukum, Asisten and Sekda."""
 
 
 @rules.predicate
@@ -134,6 +170,9 @@ rules.add_perm("rad.tetapkan_aksi", kelola_rad & sudah_disetujui)
 rules.add_perm("rad.impor", tambah_aksi)
 rules.add_perm("rad.lihat_perbup", pemegang(*Peran))
 rules.add_perm("rad.sunting_perbup", sunting_perbup_peran & perbup_dapat_disunting)
-rules.add_perm("rad.ubah_status_perbup", sunting_perbup_peran)
+rules.add_perm("rad.ubah_status_perbup", sunting_perbup_peran & giliran_perbup)
+rules.add_perm("rad.catat_perbup", pemegang(P.BAGIAN_HUKUM) & menunggu_fakta)
+rules.add_perm("rad.paraf_perbup", pemaraf & menunggu_paraf)
+rules.add_perm("rad.lihat_kerja_perbup", lihat_kerja_perbup)
 rules.add_perm("rad.lihat_dokumen", lihat_dokumen)
 rules.add_perm("rad.buat_dokumen", buat_dokumen)

@@ -1,13 +1,16 @@
 """Loaded by ``-p`` before Django reads its settings: throw-away folders and keys, whatever .env
 says. TEST_DATABASE_URL and TEST_REDIS_URL point the suite at real servers."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["DEBUG"] = "true"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL", "")
 os.environ["P3AKS_VAR"] = tempfile.mkdtemp(prefix="p3aks-uji-")
+atexit.register(shutil.rmtree, os.environ["P3AKS_VAR"], ignore_errors=True)
 os.environ["P3AKS_WILAYAH"] = "35.23"
 os.environ["P3AKS_DEMO_PASSWORD"] = "sandi-demo-untuk-uji-saja"
 os.environ["EMAIL_URL"] = "memorymail://"

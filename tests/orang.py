@@ -1,14 +1,35 @@
 """One person per role and one object per state: the world of the access table."""
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from p3aks.core.documents import Status
 from pokja.enums import Bidang, Peran, StatusPokja
 from pokja.models import Pengguna, Penugasan, Pokja
 from rad.actions import aksi as aksi_actions
+from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
-from rad.models import Aksi, Perbup
+from rad.enums import JenisDokumen, StatusPerbup
+from rad.models import (
+    Aksi,
+    Ayat,
+    Bab,
+    Dokumen,
+    ImporRad,
+    Konsiderans,
+    Paraf,
+    Pasal,
+    Perbup,
+    Telaah,
+)
+
+CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
 
 # column of the table → (role, short name of the institution); None: not logged in
 PERAN_UJI: dict[str, tuple[str | None, str]] = {
@@ -95,14 +116,83 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
     aksi("Aksi yang ditetapkan", "disetujui")
     versi = versi_actions.tetapkan(by=pemutus, rad=rad)
     perbup = Perbup.objects.create(rad=rad, versi_rad=versi, tentang="Rencana Aksi Daerah")
+    bab = Bab.objects.create(perbup=perbup, judul="Ketentuan umum")
+    pasal = Pasal.objects.create(bab=bab, kunci="umum")
+    Ayat.objects.create(pasal=pasal, isi="Peraturan ini mulai berlaku pada tanggal diundangkan")
+    kalimat = Konsiderans.objects.create(perbup=perbup, jenis="filosofis", isi="bahwa perlu")
+    serahan = Perbup.objects.create(rad=rad, versi_rad=versi, tentang="Rencana Aksi Daerah")
+    paraf = Paraf.objects.create(perbup=serahan, jabatan="Kepala Bagian Hukum")
+    perbup_actions.harmonisasikan(by=orang["sekretariat"], perbup=serahan)
+    terkunci = {"rad": rad, "versi_rad": versi, "snapshot_final": {}, "sidik_final": "0" * 64}
+    luar = {
+        "nomor": 1,
+        "tahun": 2025,
+        "tanggal_ditetapkan": dt.date(2025, 2, 3),
+        "tanggal_diundangkan": dt.date(2025, 2, 3),
+        "nomor_berita_daerah": 1,
+    }
+    fasilitasi = Perbup.objects.create(
+        rad=rad, versi_rad=versi, tentang="RAD", status=StatusPerbup.FASILITASI
+    )
+    final = Perbup.objects.create(**terkunci, tentang="RAD", status=StatusPerbup.FINAL)
+    berlaku = Perbup.objects.create(
+        **terkunci, **luar, tentang="RAD", status=StatusPerbup.DIUNDANGKAN
+    )
     rancangan = Pokja.objects.create(mulai=2030, selesai=2034, status=StatusPokja.RANCANGAN)
+    diajukan = aksi("Aksi diajukan", "diajukan")
+    catatan = Telaah.objects.create(aksi=diajukan, isi="Mohon dicek.", oleh=pemutus)
+    impor = ImporRad(
+        rad=rad,
+        oleh=siti,
+        nama_berkas="rad.xlsx",
+        sidik="0" * 64,
+        hasil={
+            "lembar": "RAD",
+            "sah": 0,
+            "bermasalah": 0,
+            "masalah": [],
+            "peringatan": [],
+            "aksi": [],
+        },
+    )
+    impor.berkas.save("rad.xlsx", ContentFile(CONTOH.read_bytes()))
+    rancangan_pdf = dokumen(pemutus, rad=rad)
     return {
         "rad": (rad.pk,),
         "aksi_draf": (aksi("Aksi draf", "draf").pk,),
-        "aksi_diajukan": (aksi("Aksi diajukan", "diajukan").pk,),
+        "aksi_diajukan": (diajukan.pk,),
+        "telaah": (catatan.pk,),
+        "impor": (impor.pk,),
+        "dokumen_rancangan": (rancangan_pdf.pk,),
+        "dokumen_versi": (dokumen(pemutus, rad=rad, versi=versi).pk,),
+        "verifikasi": (rancangan_pdf.kode,),
         "aksi_disetujui": (aksi("Aksi disetujui", "disetujui").pk,),
         "versi": (versi.pk,),
         "perbup": (perbup.pk,),
+        "perbup_pasal": (perbup.pk, pasal.pk),
+        "perbup_konsiderans": (perbup.pk, "konsiderans", kalimat.pk),
+        "perbup_konsiderans_baru": (perbup.pk, "konsiderans"),
+        "perbup_harmonisasi": (serahan.pk,),
+        "perbup_fasilitasi": (fasilitasi.pk,),
+        "perbup_final": (final.pk,),
+        "perbup_diundangkan": (berlaku.pk,),
+        "perbup_paraf": (serahan.pk, paraf.pk),
         "pokja": (rad.pokja_id,),
         "pokja_rancangan": (rancangan.pk,),
     }
+
+
+def dokumen(oleh: Pengguna, **objek: Any) -> Dokumen:
+    """Make a finished document."""
+    isi = b"%PDF-1.7 uji " + str(sorted(objek)).encode()
+    kini = timezone.now()
+    baru = Dokumen(
+        jenis=JenisDokumen.MATRIKS_RAD, judul="Matriks", snapshot={}, versi_templat="uji",
+        kunci=hashlib.sha256(isi).hexdigest(), diminta_oleh=oleh, status=Status.SELESAI,
+        persen=100, dibuat_pada=kini, mulai_pada=kini, selesai_pada=kini,
+        sha256=hashlib.sha256(isi).hexdigest(), ukuran=len(isi), halaman=1, **objek,
+    )  # fmt: skip
+    baru.berkas.save("uji.pdf", ContentFile(isi), save=False)
+    baru.save()
+    baru.peminta.add(oleh)
+    return baru

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from p3aks.core.access import semua_alamat
 from pokja.enums import Bidang, Peran
-from pokja.models import Pengguna
 from tests.orang import PERAN_UJI, buat_objek, buat_orang
 
 TABEL = Path(__file__).with_name("akses.csv")
@@ -55,28 +55,30 @@ def dunia(tuban, lembaga, rad):
     return orang, buat_objek(rad, orang, lembaga)
 
 
-@pytest.mark.parametrize(
-    "baris", BARIS, ids=lambda b: f"{b['metode']}-{b['alamat']}-{b['objek'] or 'tanpa'}"
-)
-def test_akses(baris, dunia, client):
+def test_akses(dunia, subtests):
+    """One world and one log-in per person for all rows; every request is rolled back."""
     orang, objek = dunia
-    args = objek[baris["objek"]] if baris["objek"] else ()
-    alamat = reverse(baris["alamat"], args=args)
-    hasil = {}
-    for kolom in PERAN_UJI:
-        client.logout()
-        if pengguna := orang.get(kolom):
-            client.force_login(
-                Pengguna.objects.get(pk=pengguna.pk),
-                "allauth.account.auth_backends.AuthenticationBackend",
-            )
-        with transaction.atomic():
-            metode = client.post if baris["metode"] == "POST" else client.get
-            hasil[kolom] = _kata(metode(alamat))
-            transaction.set_rollback(True)
-    harapan = {kolom: baris[kolom] for kolom in PERAN_UJI}
-    beda = {k: f"{harapan[k]} → {hasil[k]}" for k in hasil if hasil[k] != harapan[k]}
-    assert not beda
+    peramban = {kolom: _peramban(orang.get(kolom)) for kolom in PERAN_UJI}
+    for baris in BARIS:
+        with subtests.test(f"{baris['metode']} {baris['alamat']} {baris['objek']}"):
+            alamat = reverse(baris["alamat"], args=objek[baris["objek"]] if baris["objek"] else ())
+            hasil = {k: _coba(client, baris["metode"], alamat) for k, client in peramban.items()}
+            beda = {k: f"{baris[k]} → {v}" for k, v in hasil.items() if v != baris[k]}
+            assert not beda
+
+
+def _peramban(pengguna) -> Client:
+    client = Client()
+    if pengguna:
+        client.force_login(pengguna, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _coba(client, metode, alamat) -> str:
+    with transaction.atomic():
+        kata = _kata(client.post(alamat) if metode == "POST" else client.get(alamat))
+        transaction.set_rollback(True)
+    return kata
 
 
 def _kata(jawaban) -> str:

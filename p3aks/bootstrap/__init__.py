@@ -14,12 +14,15 @@ import third-party packages (``data``, ``server_uji``) are started as programs i
 ``uji``         the command ``uji``
 ``data``        (inside ``.venv``) migrate and load the demo
 ``server_uji``  (inside ``.venv``) throw-away PostgreSQL and Valkey
+``sehat``       (inside the container) the health check of the web service
+``huruf``       (while the image is built) writes ``fonts.conf``
 ==============  ==============================================================================
 """
 
 import errno
-import os
+import signal
 import subprocess
+from types import FrameType
 
 from p3aks.bootstrap.lingkungan import siapkan_proses
 from p3aks.bootstrap.pesan import Gagal, gagal
@@ -33,10 +36,10 @@ def jalankan(perintah: str, argumen: list[str]) -> int:
     """Run *perintah* (one of ``PERINTAH``) and return the exit status of the process.
 
     Every failure ends as one Indonesian line on standard error, never as a traceback.
-    ``P3AKS_RUNUT=1`` lets the traceback through, for whoever works on the bootstrap itself.
     """
     from p3aks.bootstrap import mulai, uji
 
+    semula = signal.signal(signal.SIGTERM, _seperti_ctrl_c)
     try:
         return {"mulai": mulai.utama, "uji": uji.utama}[perintah](argumen)
     except KeyboardInterrupt:
@@ -46,13 +49,18 @@ def jalankan(perintah: str, argumen: list[str]) -> int:
         gagal(str(galat))
         return 1
     except OSError as galat:
-        if os.environ.get("P3AKS_RUNUT"):
-            raise
         gagal(terjemahkan(galat))
         return 1
     except subprocess.SubprocessError as galat:
         gagal(f"Program yang dipanggil tidak berjalan semestinya ({galat}). Ulangi perintah ini.")
         return 1
+    finally:
+        signal.signal(signal.SIGTERM, semula)
+
+
+def _seperti_ctrl_c(_nomor: int, _bingkai: FrameType | None) -> None:
+    """Take a request to terminate like Ctrl-C, so that everything started is stopped."""
+    raise KeyboardInterrupt
 
 
 def terjemahkan(galat: OSError) -> str:

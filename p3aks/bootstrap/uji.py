@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from p3aks.bootstrap import native, paket, rahasia
 from p3aks.bootstrap.lingkungan import AKAR, PYTHON, VENV, lingkungan_anak
@@ -187,8 +187,7 @@ def server_uji(env: dict[str, str], folder: Path) -> Iterator[dict[str, str]]:
         try:
             proses.wait(60)
         except subprocess.TimeoutExpired:
-            proses.kill()
-            proses.wait()
+            _akhiri(proses)
 
 
 def _jalankan(langkah: Langkah) -> Hasil:
@@ -204,13 +203,27 @@ def _jalankan(langkah: Langkah) -> Hasil:
         stderr=subprocess.STDOUT,
     )
     akhir = b""
-    while proses.stdout and (potong := os.read(proses.stdout.fileno(), 65536)):
-        sys.stdout.buffer.write(potong)
-        sys.stdout.buffer.flush()
-        akhir = (akhir + potong)[-4000:]
-    kode = proses.wait()
+    try:
+        while proses.stdout and (potong := os.read(proses.stdout.fileno(), 65536)):
+            sys.stdout.buffer.write(potong)
+            sys.stdout.buffer.flush()
+            akhir = (akhir + potong)[-4000:]
+        kode = proses.wait()
+    finally:
+        _akhiri(proses)
     hitungan = hitung_uji(akhir.decode("utf-8", "replace"))
     return Hasil(langkah.nama, kode == 0, time.monotonic() - mulai, hitungan)
+
+
+def _akhiri(proses: subprocess.Popen[Any]) -> None:
+    """Make sure that *proses* is gone, also when we were interrupted."""
+    if proses.poll() is None:
+        proses.terminate()
+        try:
+            proses.wait(10)
+        except subprocess.TimeoutExpired:
+            proses.kill()
+            proses.wait()
 
 
 def _berkelompok(langkah: list[Langkah]) -> list[Hasil]:

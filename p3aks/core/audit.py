@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
@@ -87,7 +87,8 @@ def catat(
     or None for the system. *rincian* takes short plain values only (text up to 300 characters,
     integers, None): numbers of versions, hashes, states – never a name, address or case text.
 
-    Two writers on one chain: the second finds its number taken, reads the new head, tries again.
+    Two writers on one chain: on PostgreSQL the second waits for the first to commit (a lock per
+    chain); everywhere, whoever finds the number taken reads the new head and tries again.
     Raises ``TypeError`` or ``ValueError`` for a *rincian* that does not fit.
     """
     rincian = _periksa_rincian(rincian or {})
@@ -109,6 +110,9 @@ def _kepala(rantai: str) -> tuple[int, str] | None:
 
 
 def _tambah(rantai: str, oleh_id: str, peristiwa: str, rincian: dict[str, Nilai]) -> JejakAudit:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [rantai])
     lalu = _kepala(rantai)
     nomor, sebelum = (lalu[0] + 1, lalu[1]) if lalu else (1, AWAL)
     baris = JejakAudit(
@@ -240,16 +244,16 @@ END $$
 """
 
 
-def pasang_larangan(connection: BaseDatabaseWrapper, tabel: str) -> None:
+def pasang_larangan(db: BaseDatabaseWrapper, tabel: str) -> None:
     """Make the database refuse UPDATE and DELETE of single rows of *tabel*."""
-    q = connection.ops.quote_name
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    q = db.ops.quote_name
+    with db.cursor() as cursor:
+        if db.vendor == "postgresql":
             cursor.execute(_FUNGSI_PG)
         for kata, nama in _nama_pemicu(tabel):
             tubuh = (
                 "EXECUTE FUNCTION p3aks_tetap()"
-                if connection.vendor == "postgresql"
+                if db.vendor == "postgresql"
                 else f"BEGIN SELECT RAISE(ABORT, 'Baris {tabel} tidak dapat diubah'); END"
             )
             cursor.execute(
@@ -257,11 +261,11 @@ def pasang_larangan(connection: BaseDatabaseWrapper, tabel: str) -> None:
             )
 
 
-def lepas_larangan(connection: BaseDatabaseWrapper, tabel: str) -> None:
+def lepas_larangan(db: BaseDatabaseWrapper, tabel: str) -> None:
     """Take the triggers of *tabel* away (reverse of a migration)."""
-    q = connection.ops.quote_name
-    di = f" ON {q(tabel)}" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
+    q = db.ops.quote_name
+    di = f" ON {q(tabel)}" if db.vendor == "postgresql" else ""
+    with db.cursor() as cursor:
         for _, nama in _nama_pemicu(tabel):
             cursor.execute(f"DROP TRIGGER IF EXISTS {q(nama)}{di}")
 
@@ -269,10 +273,11 @@ def lepas_larangan(connection: BaseDatabaseWrapper, tabel: str) -> None:
 def larang_ubah(tabel: str) -> list[RunPython]:
     """Return the migration operations that make *tabel* append-only, on SQLite and PostgreSQL.
 
-    Row triggers do not see PostgreSQL's TRUNCATE: in production the application's database role
-    is not the owner of the table and has no such right (docs/operasi.md). SQLite rebuilds a table
-    when a later migration alters a column and loses the triggers with it: end such a migration
-    with these operations again.
+    They stop a mistake in our code and whoever comes in through it. Row triggers do not see
+    PostgreSQL's TRUNCATE, and the owner of a table can drop them: against the owner stand the
+    chain and the heads kept elsewhere. SQLite rebuilds a table when a later migration alters a
+    column, and loses the triggers with it: end such a migration with these operations again
+    (a test looks).
     """
 
     def jalankan(
@@ -283,9 +288,9 @@ def larang_ubah(tabel: str) -> list[RunPython]:
 
         return operasi
 
-    def ulang(connection: BaseDatabaseWrapper, nama: str) -> None:
-        lepas_larangan(connection, nama)
-        pasang_larangan(connection, nama)
+    def ulang(db: BaseDatabaseWrapper, nama: str) -> None:
+        lepas_larangan(db, nama)
+        pasang_larangan(db, nama)
 
     return [RunPython(jalankan(ulang), jalankan(lepas_larangan), elidable=False)]
 

@@ -211,7 +211,7 @@ def _akhiri_gagal(
 
 
 def _catat(model: Model, pk: uuid.UUID | str, peristiwa: str, **rincian: str | int) -> None:
-    objek = model(pk=model._meta.pk.to_python(pk))  # the chain's name is all that is needed
+    objek = model(id=uuid.UUID(str(pk)))  # the chain's name is all that is needed
     catat(by=None, peristiwa=peristiwa, objek=objek, rincian=rincian)
 
 
@@ -259,7 +259,7 @@ class Sewa:
             ada = _milik(self.model, self.pk, self.token).update(sewa_sampai=_nanti(SEWA), **kolom)
         except DatabaseError as galat:
             log.warning("sewa belum diperpanjang: %s", type(galat).__name__)
-            connection.close_if_unusable_or_obsolete()
+            _segarkan_koneksi()
             return
         if not ada:
             self._hilang.set()
@@ -270,6 +270,12 @@ class Sewa:
                 self._perbarui()
             finally:
                 connection.close()  # this thread's own
+
+
+def _segarkan_koneksi() -> None:
+    """Drop a connection that broke while nothing was asked of it (the database restarted)."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def kerjakan(
@@ -298,7 +304,7 @@ def kerjakan(
         _bersihkan(str(token))
         gagalkan(model, pk, token, str(galat) if isinstance(galat, GalatPdf) else GALAT_UMUM)
         return False
-    connection.close_if_unusable_or_obsolete()
+    _segarkan_koneksi()
     jadi = selesaikan(
         model,
         pk,

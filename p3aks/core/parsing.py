@@ -125,7 +125,7 @@ def baca_angka(teks: str) -> Decimal:
 POLA_KODE = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[12]\.[0-9]{2}(\.([0-9]{2}|[0-9]{4}))?")
 TEMPLAT_PENUNJANG = "X.XX.01"  # supporting programme: the same in every urusan
 _POLA_TEMPLAT = re.compile(r"X\.XX\.01(\.[12]\.[0-9]{2}(\.([0-9]{2}|[0-9]{4}))?)?")
-_POLA_PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}")
+POLA_PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}")
 
 
 class KodeTidakSah(ValueError):
@@ -151,7 +151,7 @@ def normal_kode(teks: str) -> str:
             ruas[letak] = ruas[letak][1]
     kode = ".".join(ruas)
     if not (POLA_KODE.fullmatch(kode) or _POLA_TEMPLAT.fullmatch(kode)):
-        if _POLA_PROGRAM.fullmatch(kode):
+        if POLA_PROGRAM.fullmatch(kode):
             raise KodeTidakSah(
                 f"{_kutip(asli)} adalah kode program. Isi kode kegiatan atau sub kegiatan."
             )
@@ -184,6 +184,8 @@ def _boleh(huruf: str) -> bool:
 
 def _buang_kendali(teks: str) -> str:
     """Unify line ends, turn tabs into spaces, drop characters that cannot be seen."""
+    if teks.isascii() and teks.isprintable():
+        return teks  # nothing to do, and most text is like that
     teks = _BARIS_BARU.sub("\n", teks).replace("\t", " ")
     return "".join(h for h in teks if _boleh(h))
 

@@ -155,8 +155,8 @@ def terapkan(*, by: Pengguna, impor: ImporRad) -> Ringkasan:
 def buang(*, by: Pengguna, impor: ImporRad) -> None:
     """Drop an upload: the plan stays, the file and what was read from it are deleted."""
     _rebut(by, impor, StatusImpor.DIBUANG, hasil={}, berkas="")
-    berkas = impor.berkas
-    transaction.on_commit(lambda: berkas.storage.delete(berkas.name))
+    if nama := impor.berkas.name:
+        transaction.on_commit(lambda: impor.berkas.storage.delete(nama))
 
 
 def _rebut(by: Pengguna, impor: ImporRad, status: str, **perubahan: Any) -> None:

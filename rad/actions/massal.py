@@ -3,9 +3,10 @@
 What cannot be decided is skipped and named with the reason; it never stops the rest.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
@@ -35,18 +36,33 @@ class Hasil:
     dilewati: list[Dilewati] = field(default_factory=list)
 
 
-def setujui_banyak(*, by: Pengguna, aksi: Iterable[Aksi]) -> Hasil:
-    """Approve each of *aksi* that *by* may approve. Raises PermissionDenied where *by* may not
-    approve anything at all."""
-    return _satu_per_satu(by, aksi, lambda a: setujui(by=by, aksi=a))
+def setujui_banyak(
+    *, by: Pengguna, aksi: Iterable[Aksi], dibaca: Mapping[UUID, int] | None = None
+) -> Hasil:
+    """Approve each of *aksi* that *by* may approve.
+
+    *dibaca* maps an action's id to the version that was read; one that changed since is skipped.
+    Raises PermissionDenied where *by* may not approve anything at all.
+    """
+    versi = dibaca or {}
+    return _satu_per_satu(by, aksi, lambda a: setujui(by=by, aksi=a, versi=versi.get(a.pk)))
 
 
-def kembalikan_banyak(*, by: Pengguna, aksi: Iterable[Aksi], alasan: str) -> Hasil:
+def kembalikan_banyak(
+    *,
+    by: Pengguna,
+    aksi: Iterable[Aksi],
+    alasan: str,
+    dibaca: Mapping[UUID, int] | None = None,
+) -> Hasil:
     """Return each of *aksi* with the same *alasan*, as :func:`setujui_banyak` approves.
 
     Raises ValidationError, and decides nothing, when the reason is missing or too short.
     """
-    return _satu_per_satu(by, aksi, lambda a: kembalikan(by=by, aksi=a, alasan=alasan))
+    versi = dibaca or {}
+    return _satu_per_satu(
+        by, aksi, lambda a: kembalikan(by=by, aksi=a, alasan=alasan, versi=versi.get(a.pk))
+    )
 
 
 def _satu_per_satu(by: Pengguna, aksi: Iterable[Aksi], putuskan: Callable[[Aksi], Any]) -> Hasil:
@@ -59,8 +75,8 @@ def _satu_per_satu(by: Pengguna, aksi: Iterable[Aksi], putuskan: Callable[[Aksi]
             try:
                 putuskan(a)
             except SudahBerubah:
-                # Somebody was faster between our reading and writing: say who.
-                sebab = _halangan(by, _kini(a)) or "baru saja diubah orang lain"
+                # Somebody was faster than this person's reading or our writing: say who.
+                sebab = _halangan(by, _kini(a)) or "berubah sesudah Anda membacanya"
         if sebab:
             hasil.dilewati.append(Dilewati(a, sebab))
         else:
@@ -76,7 +92,7 @@ def _halangan(by: Pengguna, a: Aksi) -> str:
     """Return why *by* cannot decide on *a* as it is now; empty when nothing stands in the way."""
     if a.status == StatusAksi.DIAJUKAN:
         return "Anda sendiri yang mengajukan" if a.diajukan_oleh_id == by.pk else ""
-    if a.diputuskan_oleh_id:
+    if a.diputuskan_oleh:
         kata = "dikembalikan" if a.status == StatusAksi.DIKEMBALIKAN else "disetujui"
         return f"sudah {kata} {a.diputuskan_oleh.nama}, {tanggal_waktu(a.diputuskan_pada)}"
     return "sudah ditarik perangkat daerah"

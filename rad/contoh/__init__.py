@@ -128,21 +128,27 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
 
 def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:
     """Submit and decide, so that each role finds something to do."""
-    pengaju, pemutus = orang["sekretaris"], orang["sekretariat"]
+    pemutus = orang["sekretariat"]
     for aksi in _lengkap(rad):
         if aksi.uraian in (*DRAF, *DISETUJUI):
             continue
-        aksi_actions.ajukan(by=pengaju, aksi=aksi)
+        aksi_actions.ajukan(by=_pengaju(aksi, orang), aksi=aksi)
         if aksi.uraian in DIKEMBALIKAN:
             aksi_actions.kembalikan(by=pemutus, aksi=aksi, alasan=ALASAN)
         elif aksi.uraian not in DIAJUKAN:
             aksi_actions.setujui(by=pemutus, aksi=aksi)
 
 
+def _pengaju(aksi: Aksi, orang: dict[str, Pengguna]) -> Pengguna:
+    """Return the OPD's own operator; where the demo has none, the Sekretaris helps out."""
+    milik = (o for o in (orang["opd"], orang["opd2"]) if o.lembaga_id == aksi.penanggung_jawab_id)
+    return next(milik, orang["sekretaris"])
+
+
 def _setujui_susulan(rad: Rad, orang: dict[str, Pengguna]) -> None:
     """Approve one action after the version was fixed: it waits for the next version."""
     for aksi in _lengkap(rad).filter(uraian__in=DISETUJUI):
-        aksi_actions.ajukan(by=orang["sekretaris"], aksi=aksi)
+        aksi_actions.ajukan(by=_pengaju(aksi, orang), aksi=aksi)
         aksi_actions.setujui(by=orang["sekretariat"], aksi=aksi)
 
 

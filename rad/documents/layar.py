@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Sum, UUIDField, Value, When
 
 from p3aks.core.formatting import KOSONG, angka, rupiah
 from rad.documents.ringkas import Sel, label_bidang, label_sumber, ringkas, sel_isi
@@ -72,15 +72,19 @@ def halaman_sasaran(
     return halaman
 
 
-def susun(rad: Rad, baris: Sequence[BarisAksi], mulai: int = 1) -> tuple[Kelompok, list[Sel]]:
-    """Return the groups to draw for *baris*, numbered from *mulai*, and their amounts.
+def susun(
+    rad: Rad, baris: Sequence[BarisAksi], mulai: int = 1, semua: QuerySet | None = None
+) -> tuple[Kelompok, list[Sel]]:
+    """Return the groups to draw for *baris*, numbered from *mulai*, and the amounts to add up:
+    those of *baris*, or of *semua* (a queryset of Aksi) when *baris* is only a page of it.
 
     Two queries, whatever the number of actions.
     """
     tahun = list(rad.tahun)
     pk = [b.pk for b in baris]
-    indikator, anggaran = _indikator(pk, tahun), _anggaran(pk)
-    kelompok, sel = [], []
+    indikator = _indikator(pk, tahun)
+    anggaran, sel = (_anggaran(pk), []) if semua is None else _anggaran_dan_sisa(pk, semua)
+    kelompok = []
     for bidang, isi_bidang in groupby(baris, key=lambda b: b.bidang):
         label, sasaran = label_bidang(bidang), []
         for _, anggota in groupby(isi_bidang, key=lambda b: b.sasaran_id):
@@ -185,6 +189,31 @@ def _anggaran(pk: list[UUID]) -> dict[UUID, dict[str, dict[int, Decimal]]]:
     for aksi, sumber, t, pagu in baris:
         hasil[aksi][label_sumber(sumber)][t] = pagu
     return hasil
+
+
+def _anggaran_dan_sisa(
+    pk: list[UUID], semua: QuerySet
+) -> tuple[dict[UUID, dict[str, dict[int, Decimal]]], list[Sel]]:
+    """Return what :func:`_anggaran` does, and the sums of all other actions in *semua*. One
+    query: the database keeps the actions of the page apart and lumps the others together."""
+    satuan = Case(When(pk__in=pk, then=F("pk")), output_field=UUIDField(null=True))
+    hasil: dict[UUID, dict[str, dict[int, Decimal]]] = defaultdict(lambda: defaultdict(dict))
+    sisa = []
+    baris = (
+        semua.annotate(satuan=satuan)
+        .filter(anggaran__isnull=False)
+        .order_by("anggaran__sumber", "anggaran__tahun")
+        .values_list(
+            "satuan", "bidang", "penanggung_jawab__nama", "anggaran__sumber", "anggaran__tahun"
+        )
+        .annotate(jumlah=Sum("anggaran__pagu"))
+    )
+    for aksi, bidang, opd, sumber, t, pagu in baris:
+        if aksi is None:
+            sisa.append(Sel(label_bidang(bidang), opd, label_sumber(sumber), t, pagu))
+        else:
+            hasil[aksi][label_sumber(sumber)][t] = pagu
+    return hasil, sisa
 
 
 def _aksi(

@@ -1,4 +1,4 @@
-"""The snapshot of a regulation: everything its print says, computed (domain/hukum.md 5).
+"""The snapshot of a regulation: everything its print says, computed.
 
 The text that is frozen (``bekukan``) and the facts from outside – number, dates, gazette – are
 kept apart: the freeze happens before the regent signs, the facts are recorded afterwards.
@@ -36,7 +36,7 @@ def susun(perbup: Perbup, mode: str | None = None) -> dict[str, Any]:
 
     *mode* is ``rancangan``, ``final`` or ``salinan``; without it, a draft until the text is
     final and then the final print. ValueError, in a sentence for the user, when a final print
-    lacks its number or dates, or its text is not frozen (rule 21).
+    lacks its number or dates, or its text is not frozen.
     """
     terkunci = perbup.snapshot_final is not None
     mode = mode or (FINAL if terkunci else RANCANGAN)
@@ -109,13 +109,13 @@ def _naskah(perbup: Perbup) -> dict[str, Any]:
         **susun_naskah(muat(perbup), daerah.salinan()),
         "lambang": _lambang(daerah),
         "matriks": susun_matriks(versi) if versi else None,
-        # Rule 37: each document says with which settings it was made.
+        # Each document says with which settings it was made.
         "pengaturan": {**pengaturan, "versi": sidik(pengaturan)[:12]},
     }
 
 
 def _lambang(daerah: Daerah) -> str:
-    """The coat of arms as a ``data:`` address; empty where the regency supplied none (rule 31)."""
+    """The coat of arms as a ``data:`` address; empty where the regency supplied none."""
     if not daerah.lambang:
         return ""
     with daerah.lambang.open("rb") as berkas:
@@ -190,7 +190,7 @@ def _tanda_tangan(
 def _penutup(
     naskah: dict[str, Any], perbup: Perbup, mode: str, penetapan: dict[str, str]
 ) -> dict[str, Any]:
-    """Closing formula, signature blocks and gazette line (rule 27)."""
+    """Closing formula, signature blocks and gazette line."""
     daerah = naskah["daerah"]
     wilayah = f"{daerah['jenis']} {daerah['nama']}"
     pengundangan = _tanda_tangan(daerah, mode, "Diundangkan", perbup.tanggal_diundangkan)
@@ -229,7 +229,7 @@ def _autentikasi(daerah: dict[str, Any]) -> dict[str, str]:
 def _lampiran(
     naskah: dict[str, Any], judul: dict[str, str], penetapan: dict[str, str]
 ) -> dict[str, Any] | None:
-    """Header block and signature of the Lampiran (rule 28); None without a fixed version."""
+    """Header block and signature of the Lampiran; None without a fixed version."""
     if naskah["matriks"] is None:
         return None
     return {
@@ -240,7 +240,7 @@ def _lampiran(
 
 
 def _lembar_kerja(naskah: dict[str, Any], perbup: Perbup) -> dict[str, Any]:
-    """What only the working copy shows: initials and points still to be settled (rule 30)."""
+    """What only the working copy shows: initials and points still to be settled."""
     ragu = [m["label"].rstrip(".") for m in naskah["mengingat"] if not m["terverifikasi"]]
     catatan = [] if naskah["matriks"] else [LAMPIRAN_BELUM_ADA]
     if ragu:

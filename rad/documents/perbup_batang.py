@@ -103,7 +103,7 @@ def _daftar(
 
 
 def _definisi(no: int, b: Butir, rujukan: Rujukan) -> dict[str, Any]:
-    """A definition ends with a period; items below it start at a. and end as any list [10]."""
+    """A definition ends with a period; items below it start at a. and end as any list."""
     return {
         "label": f"{no}.",
         "isi": uraikan(pangkas(b.isi), rujukan) + (":" if b.anak else "."),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import qrcode
 import qrcode.image.svg
@@ -102,7 +102,7 @@ def _lampiran(snapshot: dict[str, Any]) -> list[Potongan]:
             "lampiran": lampiran["kepala"],
             "tanda_tangan": lampiran["tanda_tangan"],
         }
-        nomor = "ulang" if ulang and i == 0 else "lanjut"
+        nomor: Literal["lanjut", "ulang"] = "ulang" if ulang and i == 0 else "lanjut"
         html = render_to_string(TEMPLAT_MATRIKS, konteks)
         hasil.append(Potongan(html, kunci=KUNCI, nomor=nomor))
     return hasil

@@ -124,6 +124,7 @@ def _nomor_halaman(bagian: Any) -> None:
     nomor = OxmlElement("w:fldSimple")
     nomor.set(qn("w:instr"), "PAGE")
     p._p.append(nomor)
+    nomor.append(p.add_run("2")._r)  # shown until Word counts for itself
     p.add_run(" -")
 
 
@@ -207,7 +208,7 @@ def _pembuka(dok: Dokumen, snapshot: dict[str, Any]) -> None:
 
 def _butir_pembuka(dok: Dokumen, judul: str, label: str, isi: str) -> None:
     """Add one entry of Menimbang, Mengingat or Menetapkan: title, colon, label, text."""
-    kiri = 44 if label else 35
+    kiri = 41 if label else 32
     p = _gantung(dok, f"{judul}\t:\t{label}" if judul and label else label, isi, kiri, 9)
     if not judul:
         return
@@ -217,8 +218,8 @@ def _butir_pembuka(dok: Dokumen, judul: str, label: str, isi: str) -> None:
         tata.tab_stops.add_tab_stop(Mm(kiri))
     tata.first_line_indent = Mm(-kiri)
     tata.space_before = Pt(6)
-    tata.tab_stops.add_tab_stop(Mm(30))
-    tata.tab_stops.add_tab_stop(Mm(35))
+    tata.tab_stops.add_tab_stop(Mm(28))
+    tata.tab_stops.add_tab_stop(Mm(32))
 
 
 def _bab(dok: Dokumen, bab: dict[str, Any]) -> None:
@@ -286,7 +287,7 @@ def _lampiran(dok: Dokumen, snapshot: dict[str, Any]) -> None:
     if snapshot["pengaturan"]["lampiran_nomor_ulang"]:
         nomor = OxmlElement("w:pgNumType")
         nomor.set(qn("w:start"), "1")
-        bagian._sectPr.append(nomor)
+        bagian._sectPr.find(qn("w:pgMar")).addnext(nomor)  # the schema fixes the order
     lampiran = snapshot["lampiran"]
     kepala = _tengah(dok, *lampiran["kepala"])
     kepala.alignment = RATA.LEFT

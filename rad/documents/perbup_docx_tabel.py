@@ -52,7 +52,13 @@ def _kepala(matriks: dict[str, Any], lebar: list[float]) -> list[list[BaseOxmlEl
     """Two heading rows; the years stand below "Target" and "Pagu Indikatif"."""
     tahun = [str(t) for t in matriks["tahun"]]
     n = len(tahun)
-    awal = ("No", "Program/Kegiatan/Sub Kegiatan dan Aksi", "Indikator", "Satuan", "Arah")
+    awal: tuple[str, ...] = (
+        "No",
+        "Program/Kegiatan/Sub Kegiatan dan Aksi",
+        "Indikator",
+        "Satuan",
+        "Arah",
+    )
     awal = (*awal, f"Kondisi Awal {matriks['tahun_dasar']}")
     akhir = ("Sumber Dana", "Penanggung Jawab", "Instansi Pendukung", "Lokasi")
     atas = [_kepala_sel(t, w, gabung="restart") for t, w in zip(awal, lebar, strict=False)]

@@ -1,6 +1,6 @@
 """Wording of a regulation: markers, punctuation, citations. Pure: text in, text out.
 
-Rules: UU 12/2011 Lampiran II as collected in domain/hukum.md 5.2 (numbers there in brackets).
+Rules: UU 12/2011 Lampiran II and the practice of regional regulations.
 """
 
 import re
@@ -50,7 +50,7 @@ def kunci_dirujuk(teks: str) -> list[tuple[str, str]]:
 
 def tutup_butir(nomor: int, jumlah: int, penghubung: str, akhir: str) -> str:
     """Return what ends item *nomor* of *jumlah*: ";", "; dan" before the last, *akhir* for the
-    last (a period, or what the surrounding list demands) [9]."""
+    last (a period, or what the surrounding list demands)."""
     if nomor == jumlah:
         return akhir
     return f"; {penghubung}" if nomor == jumlah - 1 and penghubung else ";"
@@ -67,7 +67,7 @@ def deret_huruf(huruf: Sequence[str]) -> str:
 def konsiderans(
     butir: Iterable[tuple[str, str]], *, nama_peraturan: str, tentang: str
 ) -> list[str]:
-    """Return the sentences of Menimbang, the closing one included, without letters [5].
+    """Return the sentences of Menimbang, the closing one included, without letters.
 
     *butir* are ``(jenis, isi)``. A single consideration of delegation is enough and then carries
     the closing words itself; otherwise a last sentence cites all letters before it.
@@ -92,7 +92,7 @@ def _tanpa_bahwa(isi: str) -> str:
 
 
 def sebut_peraturan(p: Mapping[str, Any]) -> str:
-    """Return the full citation of one rule: name, number, year, title and gazette [6].
+    """Return the full citation of one rule: name, number, year, title and gazette.
 
     *p* has the keys of ``DasarHukum``; for an amendment the same without ``perubahan``.
     """

@@ -1,6 +1,6 @@
 """The drafting rules that a regulation is checked against, and the shape of a finding.
 
-``dasar`` names the source only as far as it was read (domain/hukum.md); no number is cited that
+``dasar`` names the source only as far as it was read; no number is cited that
 was not seen. A galat keeps the text from becoming final, a peringatan does not.
 """
 

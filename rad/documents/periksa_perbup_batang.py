@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from p3aks.core.formatting import huruf, romawi, terbilang, urutan
+from p3aks.core.formatting import BULAN, huruf, romawi, terbilang, urutan
 from rad.documents.perbup_batang import Nomor
 from rad.documents.perbup_teks import PENANDA, kunci_dirujuk, pangkas
 from rad.documents.periksa_perbup_aturan import Temuan, temuan
@@ -17,13 +17,12 @@ _KURAWAL = re.compile(r"\{[^{}]*\}")
 _RUJUKAN_TETAP = re.compile(r"\b(?:Pasal|pasal)\s+\d+|\bayat\s+\(\d+\)")
 # A number that is no norm: part of a citation, a year, a date, a code such as B04.
 _BILANGAN = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(%?)(?:\s*\(([^()]*)\))?(?![\w/])")
+_NAMA_BULAN = "|".join(BULAN)
 _BUKAN_NORMA = re.compile(
-    r"(?:\b(?:nomor|tahun|pasal|angka|lampiran|abad)\s+|ayat\s+\(|\d{4}\s*(?:-|–)\s*)$",
+    rf"(?:\b(?:nomor|tahun|pasal|angka|lampiran|abad|{_NAMA_BULAN})\s+|ayat\s+\(|\d{{4}}\s*[-–]\s*)$",
     re.IGNORECASE,
 )
-_BULAN = re.compile(
-    r"^\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
-)
+_BULAN = re.compile(rf"^\s+(?:{_NAMA_BULAN})\b")
 _SINGKATAN = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z0-9]{2,}\b")
 _ISTILAH = re.compile(
     r"yang\s+selanjutnya\s+di(?:sebut|singkat)(?:\s+dengan)?\s+([^,]+?)(?:,|\s+adalah\b)"

@@ -35,10 +35,11 @@ class Antrean:
 
     ``perubahan``: ``(label, before, after)`` against the previous submission; empty at the first.
     ``alasan``: why it was last returned, or "". ``milik_sendiri``: the reader submitted it and so
-    may not decide on it.
+    may not decide on it. ``versi`` is what was read: a decision goes back with it.
     """
 
     pk: UUID
+    versi: int
     uraian: str
     opd: str
     bidang: str
@@ -69,7 +70,7 @@ def antrean(user: Pengguna) -> QuerySet[Aksi]:
     return aksi
 
 
-def susun(user: Pengguna, aksi: Sequence[Aksi]) -> list[Antrean]:
+def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
     """Return *aksi* (read with :func:`dengan_kelengkapan`) with everything the inbox tells."""
     pk = [a.pk for a in aksi]
     salinan, alasan = _riwayat(pk)
@@ -78,6 +79,7 @@ def susun(user: Pengguna, aksi: Sequence[Aksi]) -> list[Antrean]:
     return [
         Antrean(
             pk=a.pk,
+            versi=a.versi,
             uraian=a.uraian,
             opd=a.penanggung_jawab.nama,
             bidang=a.bidang,

@@ -56,6 +56,7 @@ def susun(user: Pengguna) -> Daftar:
 
 def _sumber(user: Pengguna) -> Iterable[Callable[[Pengguna], Daftar]]:
     if user.lembaga_sebagai(*OPD):
+        yield _mulai_opd
         yield _aksi_opd
         yield _catatan_opd
     if user.has_perm("rad.kelola_rad"):
@@ -66,6 +67,25 @@ def _sumber(user: Pengguna) -> Iterable[Callable[[Pengguna], Daftar]]:
         yield _perbup
     if Peran.BAPPEDA in user.peran:
         yield _anggaran
+
+
+def _mulai_opd(user: Pengguna) -> Daftar:
+    """An OPD without any action in a plan that is being assembled is asked to begin."""
+    sudah = Aksi.objects.berlaku().filter(
+        rad=OuterRef("pk"), penanggung_jawab__in=user.lembaga_sebagai(*OPD)
+    )
+    kosong = Rad.objects.untuk(user).filter(~Exists(sudah), status=StatusRad.PENYUSUNAN)
+    butir = [
+        Tugas(
+            judul=f"Isi {rad}",
+            alamat="rad:aksi_baru",
+            pk=rad.pk,
+            keterangan="Perangkat daerah Anda belum memiliki aksi di dalamnya.",
+            batas=rad.batas_pengisian,
+        )
+        for rad in kosong
+    ]
+    return Daftar(butir, len(butir))
 
 
 def _aksi_opd(user: Pengguna) -> Daftar:
@@ -177,12 +197,22 @@ def _tugas_pengajuan(antre: Any, judul: str, label: str) -> Daftar:
 
 
 def _penetapan(user: Pengguna) -> Daftar:
-    """The Sekretariat fixes a version once actions are approved, then has the Perbup drafted."""
+    """The Sekretariat opens a plan, fixes a version once actions are approved, and then has the
+    Perbup drafted."""
     rencana = Rad.objects.untuk(user).annotate(
         disetujui=Count("aksi", filter=Q(aksi__status=S.DISETUJUI)),
         ber_perbup=Exists(Perbup.objects.filter(rad=OuterRef("pk"))),
     )
     butir = []
+    if not rencana:
+        butir.append(
+            Tugas(
+                judul="Buka RAD yang pertama",
+                alamat="rad:rad_baru",
+                keterangan="Tentukan periode dan batas pengisian agar perangkat daerah dapat "
+                "mengisi aksinya.",
+            )
+        )
     for rad in rencana:
         if rad.disetujui:
             butir.append(

@@ -21,9 +21,10 @@ from rad.models import Aksi, Nomenklatur, Rad
 from rad.models.salinan import LABEL
 from rad.permissions import isi_untuk_lembaga
 
-UKURAN = {"max_digits": 18, "decimal_places": 4}  # as Indikator.baseline and Target.nilai
-# As the columns of Indikator and Target: beyond them the database would round or refuse.
-BATAS_ANGKA = {"max_digits": 18, "decimal_places": 4}
+# What every database gives back exactly: SQLite keeps 15 digits of a number, and a value that it
+# rounded up beyond its column can no longer be read at all.
+DIGIT_MAKS = 15
+UKURAN = {"max_digits": DIGIT_MAKS, "decimal_places": 4}  # of a baseline and a target
 PESAN_ARAH = "Arah indikator wajib diisi: naik atau turun."
 
 
@@ -196,7 +197,9 @@ class AnggaranForm(FormulirMixin, forms.Form):
         super().__init__(*args, **kw)
         self.rad = rad
         for tahun in rad.tahun:
-            self.fields[f"pagu_{tahun}"] = RupiahField(label=f"Pagu {tahun}", required=False)
+            self.fields[f"pagu_{tahun}"] = RupiahField(
+                label=f"Pagu {tahun}", required=False, max_digits=DIGIT_MAKS
+            )
 
     @property
     def kolom_pagu(self) -> list[Any]:
@@ -276,6 +279,8 @@ def isi_aksi(aksi: AksiForm, indikator: list[Any], anggaran: list[Any]) -> IsiAk
 
 class AlasanForm(FormulirMixin, forms.Form):
     """The reason that a return or a cancellation needs."""
+
+    use_required_attribute = False  # our sentence, not the browser's, says what is missing
 
     alasan = forms.CharField(
         label="Alasan",

@@ -184,8 +184,8 @@ class _Pemeriksa:
     def _periksa_kelompok(self, baris: list[Baris]) -> CalonAksi | None:
         pertama = baris[0]
         sah = self._isi_form(pertama, self.aksi, KUNCI_AKSI)
-        for kunci, pesan in self.aksi.peringatan:
-            self._ingat(pertama, kunci, pesan)
+        for ruas, pesan in self.aksi.peringatan:
+            self._ingat(pertama, ruas, pesan)
         kembar = not self._catat_kembar(pertama)
         indikator, anggaran = [], []
         sumber: dict[str, int] = {}

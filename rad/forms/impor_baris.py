@@ -23,6 +23,7 @@ from rad.permissions import isi_untuk_lembaga
 
 TEKS_DIBACA = 2_000  # signs of a cell that are looked at; no column holds more than 500
 _GALAT_RUMUS = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GALAT!)")
+_BUKAN_HURUF = re.compile(r"[\W_]+")
 _YA = {"ya": True, "y": True, "benar": True, "true": True, "tidak": False, "t": False, "": False,
        "salah": False, "false": False, "-": False}  # fmt: skip
 
@@ -33,7 +34,9 @@ class SelDitolak(ValueError):
 
 def kunci_kata(teks: str) -> str:
     """Return the key under which two spellings of a name are the same: letters and digits only."""
-    return re.sub(r"[\W_]+", "", normal_teks(teks).replace("&", "dan"))
+    if teks.isascii():
+        return _BUKAN_HURUF.sub("", teks.lower().replace("&", "dan"))
+    return _BUKAN_HURUF.sub("", normal_teks(teks).replace("&", "dan"))
 
 
 def teks_sel(nilai: Nilai) -> str:
@@ -174,6 +177,7 @@ class BarisAksiForm(AksiForm):
             kamus, label=asli.label, error_messages={"required": asli.error_messages["required"]}
         )
         self.fields["pendukung"] = forms.CharField(required=False)
+        self.tak_terdaftar: dict[str, tuple[str, list[tuple[str, str]]]] = {}
 
     def isi_ulang(self, data: Mapping[str, Any]) -> bool:
         """Validate another row; tell whether it is valid."""
@@ -182,10 +186,17 @@ class BarisAksiForm(AksiForm):
 
     def clean_nomenklatur(self) -> str:
         """As on the page, against the list of codes read once."""
-        mentah = self.cleaned_data["nomenklatur"]
-        if mentah.split(" ", 1)[0] in self.kamus.kode:
-            return mentah.split(" ", 1)[0]
-        return super().clean_nomenklatur()
+        kode = self.cleaned_data["nomenklatur"].split(" ", 1)[0]
+        if kode in self.kamus.kode:
+            return kode
+        if kode in self.tak_terdaftar:
+            hasil, peringatan = self.tak_terdaftar[kode]
+            self.peringatan += peringatan
+            return hasil
+        sebelum = len(self.peringatan)
+        hasil = super().clean_nomenklatur()
+        self.tak_terdaftar[kode] = hasil, self.peringatan[sebelum:]
+        return hasil
 
     def clean_pendukung(self) -> list[Lembaga]:
         """Return the known supporting institutions; an unknown one is a warning only."""

@@ -96,11 +96,12 @@ def _bukan_isi(judul: Judul, baris: Baris, asli: dict[str, Nilai], terisi: set[s
         for k in terisi & {"no", *KUNCI_AKSI, "nama"}
     ):
         return True
-    sama = sum(
-        kunci_kata(baris.teks(k)) == kunci_kata(judul.label[c]) for k, c in judul.letak.items()
-    )
-    if sama > len(judul.letak) // 2:
-        return True
+    if kunci_kata(baris.teks("uraian")) == kunci_kata(judul.label[judul.letak["uraian"]]):
+        sama = [
+            kunci_kata(baris.teks(k)) == kunci_kata(judul.label[c]) for k, c in judul.letak.items()
+        ]
+        if sum(sama) > len(sama) // 2:
+            return True
     if baris.r > judul.isi:
         return False
     return len(terisi) >= ISI_MIN and all(_NOMOR_KOLOM.fullmatch(teks_sel(asli[k])) for k in terisi)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from pokja.enums import Bidang
 from pokja.models import Pengguna
 from rad.actions.aksi import IsiAksi
-from rad.enums import SumberDana
+from rad.enums import JenisIndikator, SumberDana
 from rad.forms.aksi import AksiForm, AnggaranFormSet, IndikatorFormSet, isi_aksi
 from rad.models import Aksi, Nomenklatur, Rad
 from rad.models.salinan import Salinan, kanonik
@@ -111,9 +111,11 @@ def ubah_data(data: QueryDict) -> QueryDict | None:
     baru = data.copy()
     for prefix in ("indikator", "anggaran"):
         if f"tambah_{prefix}" in data:
-            kunci = f"{prefix}-TOTAL_FORMS"
-            jumlah = data.get(kunci, "0")
-            baru[kunci] = str(int(jumlah) + 1 if jumlah.isdecimal() else 1)
+            teks = data.get(f"{prefix}-TOTAL_FORMS", "0")
+            jumlah = int(teks) if teks.isdecimal() else 0
+            baru[f"{prefix}-TOTAL_FORMS"] = str(jumlah + 1)
+            # What an untouched row says; anything else would make the row look filled in.
+            baru.setdefault(f"indikator-{jumlah}-jenis", JenisIndikator.KELUARAN.value)
             return baru
     if kode := data.get("pilih_nomenklatur"):
         baru["nomenklatur"] = kode

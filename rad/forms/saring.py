@@ -101,7 +101,7 @@ class AksiFilter(django_filters.FilterSet):
         return queryset
 
 
-def _memuat(kata: str) -> Q:
+def _memuat(kata: str) -> Any:
     return (
         Q(uraian__icontains=kata)
         | Q(sasaran__uraian__icontains=kata)
@@ -111,7 +111,7 @@ def _memuat(kata: str) -> Q:
     )
 
 
-def _kekurangan(jenis: str, terbaca: QuerySet) -> Any:
+def _kekurangan(jenis: str, terbaca: Any) -> Any:
     """Return the condition that an action lacks *jenis* (a key of KEKURANGAN). Duplicates are
     looked for among *terbaca* only: nobody learns of a draft that is not theirs to read."""
     anak = {"aksi": OuterRef("pk")}

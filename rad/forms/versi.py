@@ -29,7 +29,7 @@ class TetapkanForm(FormulirMixin, forms.Form):
         isi = super().clean() or self.cleaned_data
         if isi.get("calon") and isi["calon"] != self.sidik_kini:
             # The page is drawn again with what is true now, and with its fingerprint.
-            self.data = {**self.data.dict(), "calon": self.sidik_kini}
+            self.data = {**{k: self.data[k] for k in self.data}, "calon": self.sidik_kini}
             raise forms.ValidationError(
                 "Daftar aksi berubah sejak halaman ini dibuka, jadi belum ada yang ditetapkan. "
                 "Periksa daftar di bawah, lalu tetapkan lagi."

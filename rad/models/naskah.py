@@ -33,7 +33,7 @@ TINGKAT_MAKS = 4
 
 
 def kunci_urut(jenis: str, tahun: int | None, nomor: str) -> tuple[int, int, int, str]:
-    """Return the sort key of a legal basis: hierarchy, year, number (hukum.md 5.2 number 6)."""
+    """Return the sort key of a legal basis: hierarchy, year, number (UU 12/2011)."""
     angka = int(nomor) if nomor.isdecimal() else 0
     return (JenisPeraturan(jenis).tingkat, tahun or 0, angka, nomor)
 
@@ -187,7 +187,7 @@ class Pasal(Dasar):
 
     def clean(self) -> None:
         """Refuse a section of another chapter."""
-        if self.bagian_id and self.bagian.bab_id != self.bab_id:
+        if self.bagian and self.bagian.bab_id != self.bab_id:
             raise ValidationError({"bagian": "Bagian ini termasuk bab lain."})
 
 
@@ -271,7 +271,7 @@ class Rincian(Dasar):
 
     def clean(self) -> None:
         """Refuse a fifth level and a parent of another paragraph (UU 12/2011 Lampiran II)."""
-        if not self.induk_id:
+        if self.induk is None:
             return
         if self.induk.ayat_id != self.ayat_id:
             raise ValidationError({"induk": "Rincian induk termasuk ayat lain."})
@@ -280,7 +280,7 @@ class Rincian(Dasar):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Compute the level from the parent."""
-        self.tingkat = self.induk.tingkat + 1 if self.induk_id else 1
+        self.tingkat = self.induk.tingkat + 1 if self.induk else 1
         if (kolom := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*kolom, "tingkat"}
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The Peraturan Bupati and its way from draft to promulgation (domain/hukum.md 5).
+"""The Peraturan Bupati and its way from draft to promulgation.
 
 The text itself – considerations, legal bases, chapters, articles – is in ``rad.models.naskah``.
 """
@@ -52,7 +52,7 @@ __all__ = [
 
 S = StatusPerbup
 STATUS_TERKUNCI = (S.FINAL, S.DIUNDANGKAN, S.DICABUT)
-# reference/akses.md, columns Perbup: these read a regulation in every state.
+# These read a regulation in every state.
 PERAN_BACA_RANCANGAN = frozenset(
     {
         Peran.SEKRETARIAT,
@@ -72,11 +72,21 @@ def tempat_berkas_final(perbup: "Perbup", nama: str) -> str:
     return f"perbup/{perbup.pk}.pdf"
 
 
+def _berlampiran(perbup: "Perbup") -> bool:
+    """Whether the Lampiran is chosen."""
+    return perbup.versi_rad_id is not None
+
+
+def _tercatat(perbup: "Perbup") -> bool:
+    """Whether all facts from outside are recorded."""
+    return perbup.lengkap_untuk_diundangkan
+
+
 class PerbupQuerySet(BerversiQuerySet, UntukQuerySet):
     """Regulations."""
 
     def untuk(self, user: Any) -> Self:
-        """Return the regulations *user* may read (reference/akses.md).
+        """Return the regulations *user* may read.
 
         Sekretariat, Sekretaris, Ketua/Wakil, koordinator, Bappeda, Bagian Hukum and auditors
         read all; everybody else with a role, administrators too, what is promulgated.
@@ -143,7 +153,7 @@ class Perbup(ConcurrentTransitionMixin, Berversi, Dasar):
     )
     margin_kiri = models.PositiveSmallIntegerField("tepi kiri (mm)", default=30, validators=MARGIN)
     margin_kanan = models.PositiveSmallIntegerField(
-        "tepi kanan (mm)", default=25, validators=MARGIN
+        "tepi kanan (mm)", default=20, validators=MARGIN
     )
 
     riwayat = HistoricalRecords(excluded_fields=["snapshot_final"])
@@ -199,7 +209,7 @@ class Perbup(ConcurrentTransitionMixin, Berversi, Dasar):
 
     def clean(self) -> None:
         """Refuse a Lampiran taken from another plan and a year that is not the signing year."""
-        if self.versi_rad_id and self.versi_rad.rad_id != self.rad_id:
+        if self.versi_rad and self.versi_rad.rad_id != self.rad_id:
             raise ValidationError({"versi_rad": "Versi ini berasal dari RAD lain."})
         if self.tahun and self.tanggal_ditetapkan and self.tanggal_ditetapkan.year != self.tahun:
             raise ValidationError(
@@ -221,7 +231,8 @@ class Perbup(ConcurrentTransitionMixin, Berversi, Dasar):
             "tanggal_diundangkan",
             "nomor_berita_daerah",
         )
-        return [str(self._meta.get_field(r).verbose_name) for r in ruas if not getattr(self, r)]
+        kosong = [r for r in ruas if not getattr(self, r)]
+        return [str(self._meta.get_field(r).verbose_name) for r in kosong]  # type: ignore[union-attr]
 
     @property
     def lengkap_untuk_diundangkan(self) -> bool:
@@ -247,7 +258,7 @@ class Perbup(ConcurrentTransitionMixin, Berversi, Dasar):
         status,
         source=S.FASILITASI,
         target=S.FINAL,
-        conditions=[lambda self: self.versi_rad_id is not None],
+        conditions=[_berlampiran],
     )
     def finalkan(self, *, snapshot: dict[str, Any], sidik: str) -> None:
         """Freeze the text and the Lampiran: *snapshot* of ``rad.documents.perbup.bekukan`` and
@@ -258,7 +269,7 @@ class Perbup(ConcurrentTransitionMixin, Berversi, Dasar):
         status,
         source=S.FINAL,
         target=S.DIUNDANGKAN,
-        conditions=[lambda self: self.lengkap_untuk_diundangkan],
+        conditions=[_tercatat],
     )
     def undangkan(self) -> None:
         """Signed, numbered and published in the Berita Daerah, as recorded."""

@@ -38,7 +38,7 @@ KONSIDERANS = (
     ),
 )
 BAB = (UMUM, TUJUAN, RENCANA_AKSI, PELAKSANAAN, KELEMBAGAAN, DATA, PEMANTAUAN, *PENUTUP)
-# The usual chain (hukum.md 5.2 number 15, 5.4); the regency edits the rows.
+# The usual chain of initials; the regency edits the rows.
 PARAF_AWAL = (
     (JenisParaf.HIERARKI.value, "Sekretaris Daerah"),
     (JenisParaf.HIERARKI.value, "Asisten Pemerintahan dan Kesejahteraan Rakyat"),
@@ -48,7 +48,7 @@ PARAF_AWAL = (
 
 
 def tentang_awal(mulai: int, selesai: int) -> str:
-    """Return the title for the period *mulai*–*selesai* (years), without acronym (rule 22)."""
+    """Return the title for the period *mulai*–*selesai* (years), without acronym."""
     return TENTANG.replace("[PERIODE]", f"{mulai}-{selesai}")
 
 
@@ -83,7 +83,7 @@ def _isi(bagian: Any, ganti: dict[str, str]) -> Any:
         return bagian
     if isinstance(bagian, tuple):
         return tuple(_isi(b, ganti) for b in bagian)
-    if is_dataclass(bagian):
+    if is_dataclass(bagian) and not isinstance(bagian, type):
         return replace(
             bagian, **{f.name: _isi(getattr(bagian, f.name), ganti) for f in fields(bagian)}
         )

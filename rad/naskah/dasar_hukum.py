@@ -1,4 +1,4 @@
-"""Legal bases that the draft starts with (domain/hukum.md 5.3). Bagian Hukum edits the copies.
+"""Legal bases that the draft starts with. Bagian Hukum edits the copies.
 
 ``terverifikasi`` is true only where number, title and gazette were read in a text of the rule;
 the others are a default that a person must compare with the official text, and every working

@@ -200,6 +200,9 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
     hak = {nama: user.has_perm(f"rad.{nama}_aksi", aksi) for nama in HAK}
     lihat_telaah = user.has_perm("rad.lihat_telaah", aksi)
     transisi = list(aksi.transisi.select_related("oleh")) if lihat_telaah else []
+    perubahan = jejak_aksi.sejak_pengajuan(
+        transisi, salin(aksi), diajukan=aksi.status == StatusAksi.DIAJUKAN
+    )
     telaah = list(aksi.telaah.select_related("oleh", "selesai_oleh")) if lihat_telaah else []
     konteks = {
         "aksi": aksi,
@@ -216,12 +219,13 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "telaah": per_ruas(telaah),
         "boleh_jawab": user.has_perm("rad.jawab_telaah", aksi),
         "langkah": jejak_aksi.susun(transisi),
+        "pembuat": _pembuat(aksi) if lihat_telaah else None,
         "pengajuan_ke": jejak_aksi.pengajuan_ke(transisi),
-        "perubahan": jejak_aksi.sejak_pengajuan(
-            transisi, salin(aksi), diajukan=aksi.status == StatusAksi.DIAJUKAN
-        ),
+        "perubahan": perubahan,
+        "belum_diperbaiki": aksi.status == StatusAksi.DIKEMBALIKAN and not perubahan,
         "alasan_kembali": _alasan_kembali(aksi, transisi),
         "berikutnya": _berikutnya(user, aksi),
+        "pemutus": user.has_perm("rad.kelola_rad"),
         "form_alasan": form.get("form_alasan") or AlasanForm(),
         "form_kembali": form.get("form_alasan") or KembalikanForm(initial={"versi": aksi.versi}),
         "form_telaah": form.get("form_telaah") or TelaahForm(auto_id="telaah_%s"),
@@ -232,6 +236,11 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
 def _label_status(aksi: Aksi, hak: dict[str, bool]) -> str:
     status = StatusAksi(aksi.status)
     return status.label_sekretariat if hak["setujui"] else str(status.label)
+
+
+def _pembuat(aksi: Aksi) -> Any:
+    awal = aksi.riwayat.filter(history_type="+").select_related("history_user").first()
+    return awal.history_user if awal else None
 
 
 def _alasan_kembali(aksi: Aksi, transisi: list[Any]) -> Any:

@@ -22,6 +22,7 @@ from rad.forms.isian_aksi import (
 )
 from rad.models import Aksi, Rad
 from rad.models.salinan import beda, salin
+from rad.views.rinci import diminta
 
 TIDAK_DAPAT_DIUBAH = {
     StatusAksi.DIAJUKAN: "Aksi ini sedang diajukan. Tarik dahulu pengajuannya bila hendak diubah.",
@@ -96,6 +97,8 @@ def _simpan(
             id_baru=kunci,
         )
     except tindakan.SudahBerubah:
+        if aksi is None:
+            raise
         return _bentrok(request, isian, dengan_isi(request.user).get(pk=aksi.pk))
     except ValidationError as galat:
         if kunci and (sudah := _tersimpan(request, rad, kunci)):
@@ -192,6 +195,7 @@ def _tampil(
         "kata_cari": kata,
         "nama_kode": nama_nomenklatur(kata),
         "bentrok": bentrok,
+        "diminta": diminta(aksi),
         "alamat": reverse("rad:aksi_ubah", args=[aksi.pk])
         if aksi
         else reverse("rad:aksi_baru", args=[isian.rad.pk]),

@@ -22,8 +22,8 @@ from rad.models import Dokumen, Perbup, Rad, VersiRad
 
 SEHALAMAN = 50
 # Frozen contents are large and no page shows them.
-BESAR = ("snapshot", "versi__isi", "perbup__snapshot_final")
-MODEL = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
+BESAR = ("snapshot", "menggantikan__snapshot", "versi__isi", "perbup__snapshot_final")
+MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
 
 
 @izin("rad.lihat_dokumen")
@@ -113,10 +113,10 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         # The page asks with the state it shows; a change is read out, a repetition is not.
         "berubah": request.GET.get("dari", dokumen.status) != dokumen.status,
     }
-    if request.htmx:
+    if request.htmx:  # type: ignore[attr-defined]
         return render(request, "rad/_dokumen_status.html", isi)
     isi["langkah"] = riwayat(dokumen, request.user)
-    isi["pengganti"] = dokumen.pengganti.untuk(request.user).selesai().first()
+    isi["pengganti"] = dokumen.pengganti.untuk(request.user).selesai().defer("snapshot").first()
     return render(request, "rad/dokumen_detail.html", isi)
 
 

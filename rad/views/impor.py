@@ -31,8 +31,9 @@ TEMUAN_TAMPIL = 200  # findings on the page; the marked file holds all of them
 def unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask for a file; a readable one is kept for preview, and nothing enters the plan yet."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
-    form = UnggahForm(request.POST or None, request.FILES or None, rad=rad, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    isian = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UnggahForm(*isian, rad=rad, user=request.user)
+    if form.is_valid():
         impor = aksi_impor.unggah(
             by=request.user,
             rad=rad,
@@ -100,7 +101,7 @@ def _periksa_ulang(request: HttpRequest, impor: ImporRad) -> HasilPeriksa:
     """Check the stored file against the plan as it is now."""
     with impor.berkas.open("rb") as berkas:
         isi = berkas.read()
-    return periksa(impor.berkas.name, isi, rad=impor.rad, user=request.user)
+    return periksa(impor.berkas.name or "", isi, rad=impor.rad, user=request.user)
 
 
 @izin("rad.impor")
@@ -119,7 +120,7 @@ def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @izin("rad.impor")
 @require_safe
-def bertanda(request: HttpRequest, pk: UUID) -> HttpResponse:
+def bertanda(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the rows that need correction back, marked cell by cell."""
     terbuka = ImporRad.objects.untuk(request.user).exclude(status=StatusImpor.DIBUANG)
     impor = get_object_or_404(terbuka.select_related("rad"), pk=pk)
@@ -132,7 +133,7 @@ def bertanda(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @izin("rad.impor")
 @require_safe
-def templat(request: HttpRequest, pk: UUID) -> HttpResponse:
+def templat(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the empty spreadsheet of a plan, with the institutions this person may enter for."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     opd = [x.nama for x in Lembaga.objects.filter(aktif=True) if isi_untuk_lembaga(request.user, x)]
@@ -146,7 +147,7 @@ def templat(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @izin("rad.lihat_rad")
 @require_safe
-def ekspor(request: HttpRequest, pk: UUID) -> HttpResponse:
+def ekspor(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the actions this person may read, filtered as on the matrix page."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     terbaca = Aksi.objects.untuk(request.user).filter(rad=rad)

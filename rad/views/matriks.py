@@ -80,7 +80,7 @@ def cetak(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _matriks(request: HttpRequest, rad: Rad, *, per_halaman: bool) -> dict[str, Any]:
-    """Return what both matrix pages show: four queries (five on more than one page)."""
+    """Return what both matrix pages show, in three queries."""
     terbaca = Aksi.objects.untuk(request.user).filter(rad=rad)
     saring = AksiFilter(request.GET, terbaca, rad=rad)
     terbaca_semua = layar.baris_aksi(terbaca, saring.qs)
@@ -89,9 +89,8 @@ def _matriks(request: HttpRequest, rad: Rad, *, per_halaman: bool) -> dict[str, 
     bagian = layar.halaman_sasaran(baris) if per_halaman else [baris]
     halaman = Paginator(bagian, 1).get_page(request.GET.get("halaman"))
     mulai = 1 + sum(map(len, bagian[: halaman.number - 1]))
-    kelompok, sel = layar.susun(rad, halaman.object_list[0], mulai)
-    if len(bagian) > 1:
-        sel = ringkas.sel_aksi(rad, saring.qs)
+    semua = saring.qs if len(bagian) > 1 else None
+    kelompok, sel = layar.susun(rad, halaman.object_list[0], mulai, semua)
     status = Counter(b.status for b in baris)
     kueri = request.GET.copy()
     kueri.pop("halaman", None)
@@ -120,12 +119,13 @@ def tetapkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     wajib(request.user, "rad.tetapkan_rad", rad)
     aksi = Aksi.objects.untuk(request.user).filter(rad=rad)
-    sidik_kini = _sidik_calon(aksi)
-    form = TetapkanForm(request.POST or None, sidik_kini=sidik_kini)
+    isian = request.POST if request.method == "POST" else None
+    form = TetapkanForm(isian, sidik_kini=_sidik_calon(aksi))
     if request.method == "POST" and form.is_valid():
         try:
+            orang: Any = request.user
             versi = aksi_versi.tetapkan(
-                by=request.user, rad=rad, keterangan=form.cleaned_data["keterangan"]
+                by=orang, rad=rad, keterangan=form.cleaned_data["keterangan"]
             )
         except ValidationError as galat:
             messages.warning(request, " ".join(galat.messages))
@@ -135,7 +135,7 @@ def tetapkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "rad/tetapkan.html", _isi_tetapkan(rad, aksi, form))
 
 
-def _isi_tetapkan(rad: Rad, aksi: QuerySet[Aksi], form: TetapkanForm) -> dict[str, Any]:
+def _isi_tetapkan(rad: Rad, aksi: Any, form: TetapkanForm) -> dict[str, Any]:
     calon = aksi.filter(status=StatusAksi.DISETUJUI)
     baris = layar.baris_aksi(calon, calon)
     status = Counter(dict(aksi.berlaku().order_by().values_list("status").annotate(n=Count("pk"))))
@@ -150,7 +150,7 @@ def _isi_tetapkan(rad: Rad, aksi: QuerySet[Aksi], form: TetapkanForm) -> dict[st
         "sudah": status[StatusAksi.DITETAPKAN],
         "tertinggal": list(tertinggal.items()),
         "nomor": nomor + 1,
-        "ringkasan": ringkas.ringkas(ringkas.sel_aksi(rad, ikut), rad.tahun),
+        "ringkasan": ringkas.ringkas(ringkas.sel_aksi(ikut), rad.tahun),
     }
 
 

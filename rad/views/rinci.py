@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from rad.enums import SumberDana
+from rad.enums import StatusAksi, SumberDana
 from rad.forms.aksi import RUAS_TELAAH
 from rad.models import Aksi, Telaah
 
@@ -51,4 +51,19 @@ def per_ruas(daftar: Iterable[Telaah]) -> dict[str, Any]:
         "terbuka": terbuka,
         "selesai": selesai,
         "jumlah": sum(len(isi) for isi in terbuka.values()),
+    }
+
+
+def diminta(aksi: Aksi | None) -> dict[str, Any]:
+    """Return what the person who edits should have before the eyes: ``alasan``, the last return
+    that is still unanswered (or None), and ``catatan``, the open comments."""
+    if aksi is None:
+        return {"alasan": None, "catatan": []}
+    kembali = aksi.transisi.filter(nama="kembalikan").select_related("oleh").order_by("-pada")
+    catatan = list(aksi.telaah.filter(selesai_pada=None).select_related("oleh"))
+    for t in catatan:
+        t.label_ruas = RUAS_TELAAH.get(t.ruas, "")
+    return {
+        "alasan": kembali.first() if aksi.status == StatusAksi.DIKEMBALIKAN else None,
+        "catatan": catatan,
     }

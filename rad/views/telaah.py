@@ -35,7 +35,8 @@ def setujui_pilihan(request: HttpRequest) -> HttpResponse:
     """Approve the ticked actions."""
     if not (aksi := _terpilih(request)):
         return _belum_memilih(request)
-    hasil = massal.setujui_banyak(by=request.user, aksi=aksi)
+    orang: Any = request.user
+    hasil = massal.setujui_banyak(by=orang, aksi=aksi, dibaca=_pilihan(request))
     return _laporkan(request, hasil, "disetujui")
 
 
@@ -48,14 +49,18 @@ def kembalikan_pilihan(request: HttpRequest) -> HttpResponse:
     form = AlasanForm(request.POST)
     if not form.is_valid():
         return _kotak(request, form, status=422)
-    hasil = massal.kembalikan_banyak(by=request.user, aksi=aksi, alasan=form.cleaned_data["alasan"])
+    orang: Any = request.user
+    hasil = massal.kembalikan_banyak(
+        by=orang, aksi=aksi, alasan=form.cleaned_data["alasan"], dibaca=_pilihan(request)
+    )
     return _laporkan(request, hasil, "dikembalikan")
 
 
 def _kotak(request: HttpRequest, form: AlasanForm, status: int = 200) -> HttpResponse:
     isian = request.POST if request.method == "POST" else request.GET
     opd, batas = _uuid(isian.get("opd", "")), isian.get("sesudah", "")
-    semua = kotak_masuk.antrean(request.user)
+    orang: Any = request.user
+    semua = kotak_masuk.antrean(orang)
     per_opd = list(
         semua.order_by("penanggung_jawab__nama")
         .values_list("penanggung_jawab", "penanggung_jawab__nama")
@@ -70,7 +75,7 @@ def _kotak(request: HttpRequest, form: AlasanForm, status: int = 200) -> HttpRes
         aksi.pop()
         lanjut = f"{aksi[-1].diajukan_pada:%Y%m%dT%H%M%S.%fZ}_{aksi[-1].pk}"
     isi = {
-        "antrean": kotak_masuk.susun(request.user, aksi),
+        "antrean": kotak_masuk.susun(orang, aksi),
         "jumlah": sum(n for _, _, n in per_opd),
         "per_opd": per_opd,
         "opd": opd,
@@ -96,14 +101,28 @@ def _sesudah(urut: QuerySet[Aksi], batas: str) -> QuerySet[Aksi]:
 
 def _terpilih(request: HttpRequest) -> list[Aksi]:
     """Return the ticked actions that the person may read, whatever became of them meanwhile."""
-    pilihan = {kunci for teks in request.POST.getlist("aksi") if (kunci := _uuid(teks))}
     return list(
         Aksi.objects.untuk(request.user)
-        .filter(pk__in=pilihan)
+        .filter(pk__in=_uuid_pilihan(request))
         .order_by("diajukan_pada", "pk")
         .select_related("rad", "sasaran", "penanggung_jawab", "diputuskan_oleh")
         .prefetch_related("pendukung", "indikator__target", "anggaran")
     )
+
+
+def _pilihan(request: HttpRequest) -> dict[uuid.UUID, int]:
+    """Return the ticked ids with the version that was read; ``id`` alone asserts no version."""
+    dibaca = {}
+    for teks in request.POST.getlist("aksi"):
+        kunci, _, versi = teks.partition(":")
+        if (pk := _uuid(kunci)) and versi.isdecimal():
+            dibaca[pk] = int(versi)
+    return dibaca
+
+
+def _uuid_pilihan(request: HttpRequest) -> set[uuid.UUID]:
+    semua = (_uuid(teks.partition(":")[0]) for teks in request.POST.getlist("aksi"))
+    return {pk for pk in semua if pk}
 
 
 def _uuid(teks: str) -> uuid.UUID | None:

@@ -61,8 +61,8 @@ def lampiran_tabel(baris: int = 60) -> str:
 
 
 @pytest.fixture(autouse=True)
-def huruf(tmp_path_factory, monkeypatch):
-    """Bookman from the project itself, whatever this machine has installed; no cache by default."""
+def huruf(tmp_path_factory, monkeypatch, tmp_path):
+    """Bookman from the project itself, whatever this machine has installed; a cache per test."""
     konf = tmp_path_factory.getbasetemp() / "fonts.conf"
     if not konf.exists():
         konf.write_text(
@@ -70,7 +70,7 @@ def huruf(tmp_path_factory, monkeypatch):
             f"<cachedir>{konf.parent / 'fontconfig'}</cachedir></fontconfig>"
         )
     monkeypatch.setenv("FONTCONFIG_FILE", str(konf))
-    monkeypatch.delenv("P3AKS_VAR", raising=False)
+    monkeypatch.setenv("P3AKS_VAR", str(tmp_path / "var"))
 
 
 @pytest.fixture
@@ -109,7 +109,6 @@ def sambungan(tmp_path_factory):
         if not konf.exists():
             konf.write_text(f"<fontconfig><dir>{AKAR / 'static/fonts'}</dir></fontconfig>")
         m.setenv("FONTCONFIG_FILE", str(konf))
-        m.delenv("P3AKS_VAR", raising=False)
         tujuan = tmp_path_factory.mktemp("pdf") / "sambungan.pdf"
         hasil = pdf.buat_pdf(
             [
@@ -151,6 +150,22 @@ def test_validator_menolak_file_yang_tidak_bertag():
 
 def test_sambungan_lengkap_tetap_patuh(sambungan):
     patuh(sambungan[0])
+
+
+def test_banyak_bagian_disambung_utuh(buat):
+    """Many parts, joined by a fresh child: tags, links, numbers and order survive."""
+    judul = [f"BAGIAN-{i}" for i in range(23)]
+    isi = [f"<h1>{j}</h1><p id=t>tujuan</p><p><a href='#t'>kembali</a></p>" for j in judul]
+    tujuan, hasil = buat(*isi)
+    patuh(tujuan)
+    assert hasil.halaman == len(judul)
+    for i, (teks_halaman, j) in enumerate(zip(teks(tujuan), judul, strict=True), start=1):
+        assert j in teks_halaman
+        assert (f"- {i} -" in teks_halaman) is (i > 1)
+    dokumen = pikepdf.open(tujuan)
+    for h in dokumen.pages:
+        assert h.obj.Annots[0].Dest[0].objgen == h.obj.objgen
+    assert len(dokumen.Root.StructTreeRoot.K[0].K) == 3 * len(judul)
 
 
 def test_nomor_halaman_lanjut_lalu_ulang(sambungan):
@@ -457,9 +472,24 @@ def test_tembolok_hanya_mencetak_yang_berubah(buat, tmp_path):
     assert cetak(a, b, tanda_air="RANCANGAN")[1].sha256 != pertama.sha256
 
 
+def test_tembolok_bawaan_ada_di_folder_data_dan_tertutup_bagi_yang_lain(buat, tmp_path):
+    _, pertama = buat(pdf.Potongan(html(batang_tubuh(1)), kunci="1"))
+    _, kedua = buat(pdf.Potongan(html(batang_tubuh(1)), kunci="1"))
+    assert (pertama.dari_tembolok, kedua.dari_tembolok) == (0, 1)
+    folder = tmp_path / "var/cache/pdf"
+    assert list(folder.iterdir())
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_satu_bagian_rahasia_membuat_seluruh_file_tidak_disimpan(buat, tmp_path):
+    buat(pdf.Potongan(html("<h1>a</h1>"), kunci="1"), pdf.Potongan(html("<h1>NAMA-KORBAN</h1>")))
+    isi = list((tmp_path / "var/cache/pdf").iterdir())
+    assert [b.name.split("-")[0] for b in isi] == ["bagian"]
+
+
 def test_tanpa_kunci_tidak_ada_yang_disimpan(buat, tmp_path):
-    tujuan, hasil = buat(batang_tubuh(2), tembolok=tmp_path / "cache")
-    assert list((tmp_path / "cache").iterdir()) == []
+    tujuan, hasil = buat(batang_tubuh(2))
+    assert not (tmp_path / "var").exists()
     assert hasil.halaman == len(pypdf.PdfReader(tujuan).pages)
 
 

@@ -137,7 +137,7 @@ class Orang:
         self.buka("/masuk/")
         self.page.get_by_label("Nama pengguna").fill(nama)
         self.page.get_by_label("Sandi", exact=False).first.fill(SANDI)
-        self.page.get_by_role("button", name="Masuk").click()
+        self.page.get_by_role("button", name="Masuk", exact=True).click()
         self.page.wait_for_url(self.sistem + "/")
 
     def lihat(self, nama: str) -> None:

@@ -1,6 +1,13 @@
 """Actions for tests, made the way people make them: through the actions and the form."""
 
+import re
 from decimal import Decimal
+from html import unescape
+
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from rad.actions import aksi as tindakan
 from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator
@@ -83,3 +90,46 @@ def kiriman(opd, **ubah) -> dict:
         **ubah,
     }
     return {k: v for k, v in data.items() if v is not None}
+
+
+def segar(aksi) -> Aksi:
+    """The action as the database has it now."""
+    return Aksi.objects.get(pk=aksi.pk)
+
+
+def url(nama, obj) -> str:
+    """The address of *obj* under a name of the rad namespace."""
+    return reverse(f"rad:{nama}", args=[obj.pk])
+
+
+def teks(response) -> str:
+    """The page as text on one line."""
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
+
+
+def pesan(response) -> str:
+    """The messages that wait to be shown."""
+    return " ".join(str(m) for m in get_messages(response.wsgi_request))
+
+
+def hitung_kueri(client, alamat) -> int:
+    """How many queries a page takes."""
+    with CaptureQueriesContext(connection) as kueri:
+        client.get(alamat)
+    return len(kueri)
+
+
+def seperti_peramban(isian) -> dict[str, str]:
+    """Return what a browser would send back for the forms as the page shows them."""
+    data = {"simpan": "draf"}
+    form = [isian.aksi]
+    for kumpulan in (isian.indikator, isian.anggaran):
+        form += [kumpulan.management_form, *kumpulan.forms]
+    for f in form:
+        for ruas in f:
+            nilai = ruas.value()
+            if isinstance(nilai, bool):
+                nilai = "on" if nilai else None
+            if nilai is not None:
+                data[ruas.html_name] = nilai
+    return {k: v for k, v in data.items() if v != ""}

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from p3aks.core.formatting import normal_teks
@@ -51,8 +53,7 @@ def banyak(rad, opd, n, *, pengaju, status=StatusAksi.DIAJUKAN, pemutus=None, aw
         for t in rad.tahun
     )
     TransisiAksi.objects.bulk_create(
-        TransisiAksi(aksi=a, nama="ajukan", dari="draf", ke="diajukan", oleh=pengaju)
-        for a in aksi
+        TransisiAksi(aksi=a, nama="ajukan", dari="draf", ke="diajukan", oleh=pengaju) for a in aksi
     )
     return aksi
 
@@ -61,3 +62,12 @@ def teks(response) -> str:
     """Return what a person reads on the page: no tags, blanks folded."""
     tanpa_tag = re.sub(r"<[^>]+>", " ", response.content.decode())
     return re.sub(r"\s+", " ", tanpa_tag)
+
+
+def kueri(client, url) -> tuple[int, int]:
+    """Return how many queries *url* costs: on the plan's own tables, and in all (session, user,
+    roles and institution come first on every page)."""
+    with CaptureQueriesContext(connection) as tangkapan:
+        assert client.get(url).status_code == 200
+    milik_rad = [q for q in tangkapan.captured_queries if 'FROM "rad_' in q["sql"]]
+    return len(milik_rad), len(tangkapan)

@@ -1,10 +1,12 @@
 """Small texts of regulations for tests, and a filled Perbup."""
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
 from pokja.enums import Bidang
 from rad.documents import matriks
+from rad.documents.perbup import bekukan
 from rad.enums_perbup import JenisKonsiderans
 from rad.models import Aksi, Anggaran, Indikator, Perbup, Sasaran, Target, VersiRad
 from rad.naskah import tulis_naskah_awal
@@ -114,3 +116,17 @@ def perbup_terisi(rad, versi: VersiRad | None = None) -> Perbup:
     perbup = Perbup.objects.create(rad=rad, tentang="-", versi_rad=versi)
     tulis_naskah_awal(perbup)
     return Perbup.objects.get(pk=perbup.pk)
+
+
+def jadikan_final(perbup: Perbup, *, catat: bool = True) -> Perbup:
+    """Freeze *perbup*; with *catat* record number, dates and gazette number as well."""
+    perbup.harmonisasikan()
+    perbup.fasilitasikan()
+    snapshot, sidik = bekukan(perbup)
+    perbup.finalkan(snapshot=snapshot, sidik=sidik)
+    if catat:
+        perbup.nomor, perbup.tahun, perbup.nomor_berita_daerah = 12, 2026, 3
+        perbup.tanggal_ditetapkan = dt.date(2026, 1, 5)
+        perbup.tanggal_diundangkan = dt.date(2026, 1, 6)
+    perbup.save()
+    return perbup

@@ -1,6 +1,7 @@
 """Totals, the drawn matrix and the comparison of versions."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_pages_hold_whole_goals_and_lose_nothing(ukuran):
     halaman = layar.halaman_sasaran(baris)
     assert [b for h in halaman for b in h] == baris
     assert all(len(h) <= layar.AKSI_PER_HALAMAN for h in halaman)
-    for kiri, kanan in zip(halaman, halaman[1:], strict=False):
+    for kiri, kanan in pairwise(halaman):
         assert kiri
         if kiri[-1].sasaran_id == kanan[0].sasaran_id:
             assert ukuran[kanan[0].sasaran_id] > layar.AKSI_PER_HALAMAN
@@ -89,7 +90,7 @@ def test_live_matrix_and_snapshot_are_drawn_alike(rencana):
     assert gambar(langsung) == gambar(beku)
     dari_snapshot = ringkas.ringkas(ringkas.sel_isi(snapshot), rencana.tahun)
     assert ringkas.ringkas(sel, rencana.tahun) == dari_snapshot
-    assert ringkas.ringkas(ringkas.sel_aksi(rencana, aksi), rencana.tahun) == dari_snapshot
+    assert ringkas.ringkas(ringkas.sel_aksi(aksi), rencana.tahun) == dari_snapshot
 
 
 def test_totals_are_those_of_the_snapshot(rencana):
@@ -128,9 +129,7 @@ def test_matrix_order_is_bidang_then_goal(rad, opd_a, sekretariat):
     banyak(rad, [opd_a.lembaga], 12, pengaju=opd_a)
     aksi = Aksi.objects.filter(rad=rad)
     baris = layar.baris_aksi(aksi, aksi.none())
-    assert [b.bidang for b in baris] == sorted(
-        (b.bidang for b in baris), key=[*Bidang].index
-    )
+    assert [b.bidang for b in baris] == sorted((b.bidang for b in baris), key=[*Bidang].index)
     assert not any(b.cocok for b in baris)
 
 

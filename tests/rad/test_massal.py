@@ -53,6 +53,19 @@ def test_race_the_second_decision_loses_and_says_to_whom(rad, opd_a, sekretariat
     assert not TransisiAksi.objects.filter(aksi=aksi, nama="setujui").exists()
 
 
+def test_what_changed_after_it_was_read_is_not_approved(rad, opd_a, sekretariat):
+    aksi = diajukan(opd_a, rad)
+    dibaca = {aksi.pk: aksi.versi}
+    tindakan.tarik(by=opd_a, aksi=aksi)
+    tindakan.ajukan(by=opd_a, aksi=aksi)  # submitted again, perhaps with another text
+    kini = Aksi.objects.get(pk=aksi.pk)
+    hasil = massal.setujui_banyak(by=sekretariat, aksi=[kini], dibaca=dibaca)
+    assert [d.sebab for d in hasil.dilewati] == ["berubah sesudah Anda membacanya"]
+    assert status(aksi) == [StatusAksi.DIAJUKAN]
+    kini = Aksi.objects.get(pk=aksi.pk)
+    assert massal.setujui_banyak(by=sekretariat, aksi=[kini], dibaca={aksi.pk: kini.versi}).berhasil
+
+
 def test_withdrawn_meanwhile(rad, opd_a, sekretariat):
     aksi = diajukan(opd_a, rad)
     basi = Aksi.objects.get(pk=aksi.pk)

@@ -27,7 +27,7 @@ class Batas:
     """Limits of one document.
 
     ``detik``: wall clock for the whole document, seconds. ``cpu``: CPU seconds for one part.
-    ``memori``: address space of one child, bytes. ``html``: size of one part, bytes.
+    ``memori``: address space of one child, bytes. ``html``: size of one part, characters.
     ``halaman``: pages of the whole document. ``anak``: child processes side by side.
     """
 

@@ -13,6 +13,12 @@ from p3aks.core.pdf.galat import GalatHuruf, GalatTerlaluBesar
 from p3aks.core.pdf.proses import Kolam
 from p3aks.core.pdf.tembolok import Tembolok, buka, bungkus, kunci
 
+_AKAR = Path(__file__).resolve().parents[3]
+# HTML that takes a child about two seconds to lay out; less is not worth starting another one.
+_BEBAN_ANAK = 60_000
+# Parts above which joining takes so much memory that it should not come on top of the engine's.
+_BANYAK = 6
+
 Kemajuan = Callable[[int, str], None]
 Lampiran = tuple[str, str, bytes]
 
@@ -46,15 +52,15 @@ def buat_pdf(
     *nomor_halaman* prints ``- 2 -`` at the top from page two. *dibuat* is an aware time; without
     it the file carries no date. The same arguments give the same bytes.
 
-    *kemajuan* receives percent and stage, *batal* is asked several times a second. *tembolok*
-    defaults to ``$P3AKS_VAR/cache/pdf`` when that variable is set, else nothing is cached.
+    *kemajuan* receives percent and stage, *batal* is asked several times a second. *tembolok* is
+    the cache folder, ``cache/pdf`` in the data folder (P3AKS_VAR, else ``var``) unless given.
 
     Raises a ``GalatPdf``; its text is meant for the user, its ``rinci`` for the log.
     Layout rules: Permendagri 53/2011 art. 92 (F4, Bookman), page numbers as in law practice.
     """
     batas = batas or Batas()
     _periksa(potongan, batas)
-    simpanan = _tembolok(tembolok)
+    simpanan = _tembolok(tembolok, potongan)
     pilihan = {
         "judul": judul,
         "penulis": penulis,
@@ -98,10 +104,12 @@ def _periksa(potongan: Sequence[Potongan], batas: Batas) -> None:
         raise GalatHuruf("FONTCONFIG_FILE is not set")
 
 
-def _tembolok(folder: Path | None) -> Tembolok | None:
-    if folder is None and (var := os.environ.get("P3AKS_VAR")):
-        folder = Path(var) / "cache" / "pdf"
-    return Tembolok(folder) if folder else None
+def _tembolok(folder: Path | None, potongan: Sequence[Potongan]) -> Tembolok | None:
+    """The cache folder; None when nothing may be stored."""
+    if all(p.kunci is None for p in potongan):
+        return None
+    var = Path(os.environ.get("P3AKS_VAR") or _AKAR / "var")
+    return Tembolok(folder or var / "cache" / "pdf")
 
 
 def _kunci_seluruh(
@@ -176,6 +184,8 @@ class _Pekerjaan:
         kurang = [i for i, b in enumerate(self.berkas) if b is None]
         with Kolam(self.batas, batal) as kolam:
             self._cetak(kolam, kurang)
+            if len(self.potongan) > _BANYAK:
+                kolam.bubarkan()
             tugas = {
                 "kerja": "rangkai",
                 "keluaran": str(keluaran),
@@ -213,7 +223,8 @@ class _Pekerjaan:
             self._lapor(2 + sum(maju) * 78 // (100 * len(kurang)), tahap)
 
         if tugas:
-            kolam.kerjakan(tugas, lapor)
+            berat = sum(len(self.potongan[i].html) for i in kurang)
+            kolam.kerjakan(tugas, lapor, anak=max(1, round(berat / _BEBAN_ANAK)))
         for i, t in zip(kurang, tugas, strict=True):
             berkas = Path(t["keluaran"])
             simpan = self.simpanan is not None and self.nama[i]

@@ -21,7 +21,7 @@ from p3aks.core.pdf import huruf
 
 _F, _W = Name.P3F, Name.P3W
 _PENANDA = re.compile(
-    r"(?:BAB|PASAL|Pasal|BAGIAN|Bagian|PARAGRAF|Paragraf|LAMPIRAN|Lampiran|Sasaran:|"
+    r"(?:BAB|PASAL|Pasal|BAGIAN|Bagian|PARAGRAF|Paragraf|LAMPIRAN|Lampiran|BIDANG|Sasaran|"
     r"\(\d+[a-z]?\)|\d+[.)]?|[a-z]{1,2}[.)])$"
 )
 # Light enough to read 7 pt text over it, dark enough to survive a photocopier.

@@ -121,22 +121,28 @@ class Kolam:
         return self
 
     def __exit__(self, *_) -> None:
+        self.bubarkan()
+
+    def bubarkan(self) -> None:
+        """End all children; the next job gets a fresh one."""
         for anak in self.anak:
             anak.tutup()
+        self.anak.clear()
 
-    def kerjakan(self, tugas: Sequence[dict], lapor: Lapor) -> list[dict]:
-        """Run the jobs, in order of their index, and return their results in that order.
+    def kerjakan(self, tugas: Sequence[dict], lapor: Lapor, *, anak: int = 1) -> list[dict]:
+        """Run the jobs on up to *anak* children and return their results in order.
 
         Raises a ``GalatPdf`` on the first failure, on cancellation and when time is up.
         """
         hasil: list[dict | None] = [None] * len(tugas)
         antre = list(range(len(tugas)))
-        while len(self.anak) < min(self.batas.anak, len(tugas)):
+        jumlah = min(self.batas.anak, len(tugas), anak)
+        while len(self.anak) < jumlah:
             self.anak.append(Anak(self.batas))
         with selectors.DefaultSelector() as pemilih:
-            for anak in self.anak[: len(tugas)]:
-                pemilih.register(anak.proses.stdout, selectors.EVENT_READ, anak)
-                self._beri(anak, antre, tugas)
+            for pekerja in self.anak[:jumlah]:
+                pemilih.register(pekerja.proses.stdout, selectors.EVENT_READ, pekerja)
+                self._beri(pekerja, antre, tugas)
             while any(h is None for h in hasil):
                 self._periksa()
                 for kunci, _ in pemilih.select(_DENYUT):

@@ -17,7 +17,7 @@ from rad.documents import JENIS
 from rad.models import Dokumen, Perbup, Rad, VersiRad
 from rad.tasks import buat_dokumen
 
-MODEL = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
+MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
 SABAR = 3.0  # seconds a worker gets to take the row before this process does it
 
 

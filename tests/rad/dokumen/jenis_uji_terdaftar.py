@@ -1,5 +1,5 @@
 """For ``celery worker -I``: registers the test kinds in a worker process."""
 
-from tests.rad import jenis_uji
+from tests.rad.dokumen import jenis_uji
 
 jenis_uji.daftarkan()

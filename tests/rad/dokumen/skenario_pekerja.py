@@ -1,6 +1,6 @@
 """Run as a program: prepares tables and people, then asks for one document and prints its id.
 
-``python -m tests.rad.skenario_pekerja JENIS``
+``python -m tests.rad.dokumen.skenario_pekerja JENIS``
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from pokja.enums import Peran, StatusPokja, TingkatWilayah  # noqa: E402
 from pokja.models import Daerah, Pengguna, Penugasan, Pokja, Wilayah  # noqa: E402
 from rad.actions.dokumen import siapkan  # noqa: E402
 from rad.models import Rad  # noqa: E402
-from tests.rad import jenis_uji  # noqa: E402
+from tests.rad.dokumen import jenis_uji  # noqa: E402
 
 
 def utama(jenis: str) -> None:
@@ -28,7 +28,7 @@ def utama(jenis: str) -> None:
             kode="35", nama="Jawa Timur", tingkat=TingkatWilayah.PROVINSI
         )
         tuban = Wilayah.objects.create(
-            kode="35.23", nama="Tuban", tingkat=TingkatWilayah.KABUPATEN, induk=jatim
+            kode="35.23", nama="Kabupaten Tuban", tingkat=TingkatWilayah.KABUPATEN, induk=jatim
         )
         Daerah.objects.create(wilayah=tuban, ibu_kota="Tuban", kepala="CONTOH", sekda="CONTOH")
         user = Pengguna.objects.create_user("sekretariat", nama="Sekretariat", demo=True)

@@ -36,7 +36,7 @@ class Dunia:
             "DEBUG": "true",
             "DATABASE_URL": "",
             "REDIS_URL": redis,
-            "DJANGO_SETTINGS_MODULE": "tests.rad.pekerja_uji",
+            "DJANGO_SETTINGS_MODULE": "tests.rad.dokumen.pekerja_uji",
             "PYTHONPATH": str(AKAR),
         }
         self.pekerja: list[subprocess.Popen] = []
@@ -44,7 +44,7 @@ class Dunia:
     def minta(self, jenis: str) -> str:
         """Ask for a document as the web process would; return the id as in the database."""
         hasil = subprocess.run(
-            [sys.executable, "-m", "tests.rad.skenario_pekerja", jenis],
+            [sys.executable, "-m", "tests.rad.dokumen.skenario_pekerja", jenis],
             env=self.env,
             cwd=AKAR,
             capture_output=True,
@@ -60,7 +60,7 @@ class Dunia:
         perintah = [
             *(sys.executable, "-m", "celery", "-A", "p3aks.celery", "worker"),
             *("-Q", "default,dokumen", "--pool", "prefork", "--concurrency", "1"),
-            *("-n", f"{nama}@uji", "-I", "tests.rad.jenis_uji_terdaftar"),
+            *("-n", f"{nama}@uji", "-I", "tests.rad.dokumen.jenis_uji_terdaftar"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
             *(("-B", "-s", str(self.var / f"jadwal-{nama}")) if sapu else ()),
         ]
