@@ -1,15 +1,19 @@
 """A throw-away SQLite database with synthetic plans, for the web bars."""
 
+import atexit
 import datetime as dt
 import os
 import random
+import shutil
 import tempfile
 from decimal import Decimal
 
 
 def siapkan() -> None:
     """Load Django on an empty database in a folder of its own, logs off."""
-    os.environ["P3AKS_VAR"] = tempfile.mkdtemp(prefix="p3aks-bench-web-")
+    folder = tempfile.mkdtemp(prefix="p3aks-bench-web-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["P3AKS_VAR"] = folder
     os.environ["DEBUG"] = "true"  # no secrets needed to measure …
     os.environ["LOG_LEVEL"] = "ERROR"
     os.environ.pop("DATABASE_URL", None)

@@ -255,7 +255,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Sistem P3AKS"
-USERSESSIONS_TRACK_ACTIVITY = True
+# Tracking every click would write to the database on every page.
+USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -25,12 +25,12 @@ def _nama_daerah() -> str:
         nama = Wilayah.objects.filter(kode=settings.WILAYAH).values_list("nama", flat=True)
         return nama.first() or "Pemerintah Daerah"
 
-    return caches["proses"].get_or_set(f"nama-daerah-{settings.WILAYAH}", baca, 300)
+    return str(caches["proses"].get_or_set(f"nama-daerah-{settings.WILAYAH}", baca, 300))
 
 
 def umum(request: HttpRequest) -> dict[str, Any]:
     """Return the names that ``templates/base.html`` needs."""
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     masuk = bool(user and user.is_authenticated)
     butir = [
         (nama, reverse(alamat))

@@ -9,7 +9,7 @@ import rules
 from pokja.enums import Peran
 
 
-def pemegang(*peran: str) -> Callable[[Any, Any], bool]:
+def pemegang(*peran: str) -> Callable[..., bool]:
     """Return a predicate: the person holds one of *peran* today."""
 
     @rules.predicate(f"pemegang:{'|'.join(peran)}")

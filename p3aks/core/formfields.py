@@ -5,7 +5,6 @@ sentence beside it that says how to write it. Spreadsheet rows are checked with 
 so cell values (Decimal, int, float) are taken as they are.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -40,9 +39,7 @@ class _AngkaIndonesia(forms.DecimalField):
     """What RupiahField and AngkaField share: read, write back, explain in Indonesian."""
 
     widget = IsianAngka
-    baca: ClassVar[Callable[[str], Decimal]]
-    tulis: ClassVar[Callable[[Decimal | int], str]]
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "required": "Bagian ini belum diisi.",
         "invalid": "Nilai ini bukan angka yang dapat disimpan.",
         "max_digits": "Paling banyak %(max)s angka seluruhnya.",
@@ -50,15 +47,25 @@ class _AngkaIndonesia(forms.DecimalField):
         "max_whole_digits": "Paling banyak %(max)s angka di depan koma.",
     }
 
+    @staticmethod
+    def baca(teks: str) -> Decimal:
+        """Return the number that *teks* writes; ValueError with the reason otherwise."""
+        raise NotImplementedError
+
+    @staticmethod
+    def tulis(nilai: Decimal | int) -> str:
+        """Return *nilai* as people type it."""
+        raise NotImplementedError
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for kode, kata in (("min_value", "Paling sedikit"), ("max_value", "Paling banyak")):
             batas = getattr(self, kode)
             if batas is not None and not callable(batas):
-                tertulis = type(self).tulis(Decimal(str(batas)))
+                tertulis = self.tulis(Decimal(str(batas)))
                 self.error_messages.setdefault(kode, f"{kata} {tertulis}.")
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the Decimal, or None when empty; ValidationError with the reason otherwise."""
         if isinstance(value, str):
             value = value.strip()
@@ -72,14 +79,14 @@ class _AngkaIndonesia(forms.DecimalField):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             return hasil
         try:
-            return type(self).baca(str(value))
+            return self.baca(str(value))
         except ValueError as galat:
             raise ValidationError(str(galat), code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
         """Write a stored number the way it is typed; typed text comes back untouched."""
         if isinstance(value, Decimal | int) and not isinstance(value, bool):
-            return type(self).tulis(value)
+            return self.tulis(value)
         return value
 
 

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any, Self
 
 import rules
-import rules
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator

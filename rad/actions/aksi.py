@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
+from simple_history.utils import bulk_create_with_history
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
@@ -112,7 +113,7 @@ def simpan(
     except IntegrityError as galat:  # somebody else's save slipped in after the check
         raise ValidationError(PESAN_KEMBAR) from galat
     aksi.pendukung.set(isi.pendukung)
-    _ganti_rincian(aksi, isi)
+    _ganti_rincian(by, aksi, isi)
     catat(by=by, peristiwa="aksi.dibuat" if baru else "aksi.diubah", objek=aksi)
     return aksi
 
@@ -184,7 +185,7 @@ def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: A
     catat(by=by, peristiwa=f"aksi.{nama}", objek=aksi, rincian={"dari": dari, "ke": aksi.status})
 
 
-def _ganti_rincian(aksi: Aksi, isi: IsiAksi) -> None:
+def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
     """Bring indicators, targets and budget to what *isi* says; unchanged rows stay untouched."""
     lama = list(aksi.indikator.all())
     daftar = list(isi.indikator)
@@ -193,6 +194,7 @@ def _ganti_rincian(aksi: Aksi, isi: IsiAksi) -> None:
         _isi(baris, urutan=n + 1, nama=i.nama, satuan=i.satuan, arah=i.arah,
              baseline=i.baseline, jenis=i.jenis, kumulatif=i.kumulatif)  # fmt: skip
         _samakan(
+            by,
             Target,
             {t.tahun: t for t in baris.target.all()},
             {
@@ -203,6 +205,7 @@ def _ganti_rincian(aksi: Aksi, isi: IsiAksi) -> None:
     for baris in lama[len(daftar) :]:
         baris.delete()
     _samakan(
+        by,
         Anggaran,
         {(a.sumber, a.tahun): a for a in aksi.anggaran.all()},
         {
@@ -211,12 +214,20 @@ def _ganti_rincian(aksi: Aksi, isi: IsiAksi) -> None:
             for tahun, pagu in a.pagu.items()
         },
     )
-    aksi._prefetched_objects_cache = {}
+    aksi.__dict__.pop("_prefetched_objects_cache", None)
 
 
-def _samakan(model: Any, lama: dict[Any, Any], baru: dict[Any, dict[str, Any]]) -> None:
-    for kunci, isian in baru.items():
-        _isi(lama.get(kunci) or model(), **isian)
+def _samakan(
+    by: Pengguna, model: Any, lama: dict[Any, Any], baru: dict[Any, dict[str, Any]]
+) -> None:
+    for kunci in lama.keys() & baru.keys():
+        _isi(lama[kunci], **baru[kunci])
+    # In one go: a row and its history each take one statement, not two per year.
+    bulk_create_with_history(
+        [model(**isian) for kunci, isian in baru.items() if kunci not in lama],
+        model,
+        default_user=by,
+    )
     for kunci in lama.keys() - baru.keys():
         lama[kunci].delete()
 

@@ -112,7 +112,7 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
         },
     )
     for urutan, b in enumerate(_baca("kedudukan.csv") if baru else [], 1):
-        kursi = Kedudukan.objects.create(
+        kedudukan = Kedudukan.objects.create(
             pokja=pokja,
             posisi=b["posisi"],
             bidang=b["bidang"],
@@ -122,7 +122,7 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
             urutan=urutan,
         )
         if b["pejabat"]:
-            Pejabat.objects.create(kedudukan=kursi, nama=b["pejabat"], mulai=dt.date(2025, 1, 6))
+            Pejabat.objects.create(kedudukan=kedudukan, nama=b["pejabat"], mulai=dt.date(2025, 1, 6))
     return pokja
 
 

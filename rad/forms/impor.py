@@ -192,7 +192,7 @@ class _Pemeriksa:
         for b in baris:
             if b is not pertama:
                 self._periksa_lanjutan(pertama, b)
-            if any(not kosong(b.sel.get(k, "")) for k in self.kunci_ukuran):
+            if self._berukuran(b):
                 kunci = [*self.kunci_ukuran, "jenis", "kumulatif"]
                 if self._isi_form(b, self.indikator, kunci):
                     indikator.append(self.indikator.isi())
@@ -208,9 +208,13 @@ class _Pemeriksa:
                 anggaran.append(uang)
         if not sah or kembar:
             return None
-        if not indikator:
+        if not any(self._berukuran(b) for b in baris):
             self._ingat(pertama, "nama", "Indikator belum diisi; aksi belum dapat diajukan.")
         return self._cocokkan(baris, salinan_isi(isi_aksi(self.aksi, indikator, anggaran)))
+
+    def _berukuran(self, b: Baris) -> bool:
+        """Tell whether a row holds anything of an indicator."""
+        return any(not kosong(b.sel.get(k, "")) for k in self.kunci_ukuran)
 
     def _isi_form(
         self,

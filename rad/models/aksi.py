@@ -120,6 +120,7 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
         indexes = [
             models.Index(fields=["rad", "status"], name="aksi_rad_status"),
             models.Index(fields=["rad", "uraian_normal"], name="aksi_rad_uraian"),
+            models.Index(fields=["status", "diajukan_pada"], name="aksi_antrean"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -322,6 +323,14 @@ class TransisiAksi(TransisiBase):
         verbose_name = verbose_name_plural = "transisi aksi"
 
 
+class TelaahQuerySet(UntukQuerySet):
+    """Comments."""
+
+    def untuk(self, user: Any) -> Self:
+        """Return the comments on actions *user* may read."""
+        return self.filter(aksi__in=Aksi.objects.untuk(user))
+
+
 class Telaah(Dasar):
     """A comment of the Sekretariat on an action, or on one field of it."""
 
@@ -341,6 +350,8 @@ class Telaah(Dasar):
         related_name="+",
     )
     selesai_pada = models.DateTimeField("selesai pada", null=True)
+
+    objects = TelaahQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "telaah"

@@ -1,11 +1,10 @@
 """The plan itself, its goals, and its frozen versions."""
 
-from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -72,18 +71,6 @@ class Rad(Dasar):
     def tahun_dasar(self) -> int:
         """The year of the baselines: the one before the plan begins."""
         return self.mulai - 1
-
-    def pagu_terfilter(self, aksi: models.QuerySet, *per: str) -> list[tuple[Any, ...]]:
-        """Return ``(*per, pagu)`` sums of *aksi* (a queryset of Aksi), grouped by the lookups
-        *per* of ``Anggaran``. Amounts are Decimal rupiah."""
-        from rad.models.aksi import Anggaran  # noqa: PLC0415
-
-        return list(
-            Anggaran.objects.filter(aksi__in=aksi.order_by().values("pk"))
-            .order_by(*per)
-            .values_list(*per)
-            .annotate(jumlah=Sum("pagu", default=Decimal(0)))
-        )
 
 
 class Sasaran(Dasar):

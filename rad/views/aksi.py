@@ -106,8 +106,8 @@ def telaah_tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def telaah_selesai(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mark a comment as done."""
-    terlihat = Telaah.objects.filter(aksi__in=Aksi.objects.untuk(request.user))
-    telaah = get_object_or_404(terlihat.select_related("aksi__penanggung_jawab"), pk=pk)
+    terlihat = Telaah.objects.untuk(request.user).select_related("aksi__penanggung_jawab")
+    telaah = get_object_or_404(terlihat, pk=pk)
     if catatan.selesaikan(by=request.user, telaah=telaah):
         messages.success(request, "Catatan ditandai selesai.")
     else:
@@ -176,7 +176,7 @@ def _berwenang(user: Any, aksi: Aksi, keputusan: bool) -> bool:
 
 def _terlambat(request: HttpRequest, pk: UUID, isian: dict[str, Any]) -> None:
     """Say who was faster, and give back the reason that was typed."""
-    aksi = Aksi.objects.get(pk=pk)
+    aksi = Aksi.objects.untuk(request.user).get(pk=pk)
     akhir = aksi.transisi.select_related("oleh").order_by("-pada", "-pk").first()
     if akhir is None or (aksi.status == StatusAksi.DIAJUKAN and isian.get("versi")):
         pesan = "Isi aksi berubah sejak Anda membukanya. Baca dahulu yang baru, lalu putuskan."

@@ -17,7 +17,7 @@ from pokja.enums import Peran
 from pokja.models import Pengguna
 from rad.documents import tugas
 from rad.enums import StatusAksi
-from rad.models import Aksi, Anggaran, Dokumen, Rad, VersiRad
+from rad.models import Aksi, Dokumen, Rad, VersiRad
 from rad.models.rad import STATUS_DISETUJUI
 
 URUT_STATUS = (
@@ -96,7 +96,6 @@ def _ringkasan(user: Pengguna, rad: Rad) -> dict[str, Any]:
     jumlah = dict(
         aksi.order_by().values_list("status").annotate(n=Count("pk")).values_list("status", "n")
     )
-    pagu = Anggaran.objects.filter(aksi__in=aksi.order_by().values("pk"))
     semua = sum(jumlah.values())
     setuju = sum(jumlah.get(s, 0) for s in STATUS_DISETUJUI)
     return {
@@ -104,7 +103,7 @@ def _ringkasan(user: Pengguna, rad: Rad) -> dict[str, Any]:
         "jumlah": semua,
         "disetujui": setuju,
         "status": [(s, jumlah.get(s, 0)) for s in URUT_STATUS],
-        "pagu": pagu.aggregate(n=Sum("pagu", default=Decimal(0)))["n"],
+        "pagu": aksi.aggregate(n=Sum("anggaran__pagu", default=Decimal(0)))["n"],
     }
 
 

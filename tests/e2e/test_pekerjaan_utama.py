@@ -36,10 +36,10 @@ def _opd_mengisi(orang, uraian: str) -> None:
     halaman = orang.page
     halaman.get_by_role("link", name="Tambah aksi").first.click()
     orang.lihat("aksi-baru")
-    halaman.get_by_label("Bidang").first.select_option(label="Penanganan")
-    halaman.get_by_label(re.compile("^Sasaran")).fill("Korban pulih secara fisik dan psikis")
-    halaman.get_by_label(re.compile("^Uraian aksi")).fill(uraian)
-    halaman.get_by_label(re.compile("^Sub kegiatan")).fill("02.08.03.02.02.0002")
+    halaman.locator("#id_bidang").select_option(label="Penanganan")
+    halaman.locator("#id_sasaran").fill("Korban pulih secara fisik dan psikis")
+    halaman.locator("#id_uraian").fill(uraian)
+    halaman.locator("#id_nomenklatur").fill("02.08.03.02.02.0002")
     halaman.locator("#id_indikator-0-nama").fill("Jumlah korban diperiksa")
     halaman.locator("#id_indikator-0-satuan").fill("orang")
     halaman.locator("#id_indikator-0-baseline").fill("4")
@@ -91,7 +91,7 @@ def _sekretariat_mengembalikan(orang, uraian: str) -> None:
     orang.lihat("aksi-diputuskan")
     halaman = orang.page
     halaman.locator("summary", has_text="Kembalikan").click()
-    halaman.get_by_label(re.compile("Alasan")).fill("Target 2029 belum sesuai Renstra.")
+    halaman.locator("[name=alasan]").fill("Target 2029 belum sesuai Renstra.")
     halaman.get_by_role("button", name=re.compile("Kembalikan")).last.click()
     assert halaman.locator(".status.dikembalikan").first.is_visible()
 

@@ -45,7 +45,8 @@ def isian(html: str) -> dict[str, str]:
             continue
         if atribut.get("type") == "checkbox" and not re.search(r"\bchecked\b", tag):
             continue
-        data[atribut["name"]] = atribut.get("value", "on")
+        kosong = "on" if atribut.get("type") == "checkbox" else ""
+        data[atribut["name"]] = atribut.get("value", kosong)
     for nama, teks in re.findall(
         r"<textarea\b[^>]*?name=\"([^\"]+)\"[^>]*>(.*?)</textarea>", formulir, re.S
     ):
@@ -53,7 +54,9 @@ def isian(html: str) -> dict[str, str]:
     for nama, isi in re.findall(
         r"<select\b[^>]*?name=\"([^\"]+)\"[^>]*>(.*?)</select>", formulir, re.S
     ):
-        terpilih = re.search(r"<option value=\"([^\"]*)\"\s+selected", isi)
+        terpilih = re.search(r"<option value=\"([^\"]*)\"\s+selected", isi) or re.search(
+            r"<option value=\"([^\"]*)\"", isi
+        )
         data[nama] = unescape(terpilih[1]) if terpilih else ""
     return data
 

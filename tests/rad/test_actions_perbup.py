@@ -1,6 +1,7 @@
 """The way of a regulation, the facts from outside, and changes of its text."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -69,7 +70,7 @@ def test_rancangan_tersusun_lengkap_dan_tercatat(rad, sekretariat):
 
 
 def test_formulir_yang_dikirim_dua_kali_membuat_satu_rancangan(rad, sekretariat):
-    kunci = "0b5c0f43-1111-4222-8333-444455556666"
+    kunci = uuid4()
     satu = tindakan.susun_rancangan(by=sekretariat, rad=rad, id_baru=kunci)
     dua = tindakan.susun_rancangan(by=sekretariat, rad=rad, id_baru=kunci)
     assert satu == dua
@@ -104,11 +105,16 @@ def test_langkah_mengubah_status_dan_tercatat(nama, perbup, sekretariat, hukum):
     assert jejak(perbup) == [f"perbup.{nama}"]
 
 
-@pytest.mark.parametrize("nama", LANGKAH)
-@pytest.mark.parametrize("status", [S.RANCANGAN, S.HARMONISASI, S.FASILITASI])
+@pytest.mark.parametrize(
+    ("nama", "status"),
+    [
+        (nama, status)
+        for nama, (dari, _) in LANGKAH.items()
+        for status in (S.RANCANGAN, S.HARMONISASI, S.FASILITASI)
+        if status != dari
+    ],
+)
 def test_langkah_dari_status_lain_tidak_berjalan(nama, status, perbup, sekretariat, hukum):
-    if status == LANGKAH[nama][0]:
-        pytest.skip("itu langkahnya")
     perbup = pada(perbup, status)
     pelaku = sekretariat if status == S.RANCANGAN else hukum
     with pytest.raises(tindakan.SudahBerubah):

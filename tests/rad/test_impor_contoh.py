@@ -48,3 +48,4 @@ def test_berkas_opd_dilaporkan_tepat_pada_barisnya(rad, sekretariat, lembaga_tub
     assert hasil.baris_bermasalah == [int(n) for n in harapan["baris_bermasalah"]]
     assert hasil.sah == harapan["baris_sah"]
     assert {t.lembar for t in hasil.masalah} == {"MATRIKS RAD"}
+    assert {t.kunci for t in hasil.peringatan} == {"nomenklatur"}

@@ -163,7 +163,7 @@ class TestFormBaru:
 
     def test_cari_sub_kegiatan_tanpa_skrip(self, masuk, opd_a, rad, kode):
         kode("2.08.03.2.02.0001", "Penyediaan Layanan Pengaduan Korban")
-        kode("2.08.03", "Program Perlindungan Korban", jenis="program")
+        kode("2.08.03", "Program Layanan Korban", jenis="program")
         kiriman = b.kiriman(
             opd_a.lembaga, nomenklatur="korban layanan", cari_nomenklatur="ya", simpan=None
         )

@@ -20,6 +20,7 @@ from p3aks.core.tables import telusur
 from p3aks.core.tables.bentuk import BARIS_MAKS, DETIK, GABUNG_MAKS, KOLOM_MAKS, MEMORI
 from p3aks.core.uploads import GALAT_ZIP, RUSAK, SIMPAN_ULANG, BerkasDitolak
 
+_POLOS = (str, float, bool, int)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
 
@@ -126,7 +127,10 @@ def _isi_lembar(lembar: Any, t: telusur.Temuan) -> dict[str, Any]:
             "tidak perlu, lalu simpan ulang."
         )
     return {
-        "baris": [_potong([_polos(v) for v in b]) for b in lembar.to_python(skip_empty_area=False)],
+        "baris": [
+            _potong([v if isinstance(v, _POLOS) else _teks_waktu(v) for v in b])
+            for b in lembar.to_python(skip_empty_area=False)
+        ],
         "gabung": [[*awal, *akhir] for awal, akhir in gabung],
         "galat": [[*di, teks] for di, teks in t.galat.items()],
         "rumus": [[*di, teks] for di, teks in t.rumus.items()],
@@ -134,9 +138,7 @@ def _isi_lembar(lembar: Any, t: telusur.Temuan) -> dict[str, Any]:
     }
 
 
-def _polos(nilai: Any) -> Any:
-    if isinstance(nilai, str | float | bool | int):
-        return nilai
+def _teks_waktu(nilai: Any) -> str:
     if isinstance(nilai, datetime) and nilai.time() != time():
         return f"{nilai:%d/%m/%Y %H.%M}"
     if isinstance(nilai, date):

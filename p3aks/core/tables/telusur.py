@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from p3aks.core.tables.bentuk import BARIS_MAKS, KOLOM_MAKS
+from p3aks.core.tables.bentuk import BARIS_MAKS
 
 _TANDA = (b"<f", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
 _BARIS = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]{1,9})["']""")
-_KOLOM = re.compile(rb"""\sr=["']([A-Z]{1,6})[0-9]""")
+_KOLOM_JAUH = re.compile(rb"""\sr=["'](?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3,})[0-9]""")  # from column 61 on
 _KUTIPAN = re.compile(r'"[^"]*"|\\.')
 _PERSEN_BAWAAN = {"9", "10"}
 
@@ -36,9 +36,9 @@ def perlu(xml: bytes, gaya_persen: set[str]) -> bool:
 
 
 def _jauh(xml: bytes) -> bool:
-    if any(int(n) > BARIS_MAKS for n in _BARIS.findall(xml)):
+    if _KOLOM_JAUH.search(xml):
         return True
-    return any(nomor_kolom(k.decode()) >= KOLOM_MAKS for k in set(_KOLOM.findall(xml)))
+    return any(int(m[1]) > BARIS_MAKS for m in _BARIS.finditer(xml))
 
 
 def nomor_kolom(huruf: str) -> int:

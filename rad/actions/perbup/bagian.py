@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Model
 
+from p3aks.core.access import wajib
 from pokja.models import Pengguna
 from rad.actions.perbup.dasar import isi_baris, penyuntingan
 from rad.models import Bab, DasarHukum, Konsiderans, Paraf, Pasal, Perbup
@@ -93,6 +94,7 @@ def _simpan(by: Pengguna, perbup: Perbup, versi: int, baris: Any, isi: Isi) -> A
 def hapus(*, by: Pengguna, perbup: Perbup, versi: int, baris: Model) -> None:
     """Remove a part. A chapter or section must be empty first; an article that another part
     refers to stays (ValidationError names the place)."""
+    wajib(by, "rad.sunting_perbup", perbup)
     if isinstance(baris, Bab | Bagian) and baris.pasal.exists():
         raise ValidationError(
             f"“{baris.judul}” masih memuat pasal. Pindahkan atau hapus dahulu pasal-pasalnya."

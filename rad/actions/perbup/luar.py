@@ -54,7 +54,7 @@ def catat_fakta(
         setattr(perbup, ruas, nilai)
     if perbup.status == StatusPerbup.DIUNDANGKAN and (kurang := perbup.kekurangan_pengundangan):
         raise ValidationError(f"Peraturan ini sudah diundangkan; isi {', '.join(kurang)}.")
-    perbup.full_clean(validate_unique=False, exclude=["snapshot_final", "berkas_final"])
+    perbup.full_clean(validate_unique=False, exclude=["status", "snapshot_final", "berkas_final"])
     if pindaian is not None:
         _simpan_pindaian(perbup, pindaian)
     perbup.save()

@@ -1,0 +1,255 @@
+"""The world of the access table as a target: every form that takes a POST, and who may use it."""
+
+import hashlib
+import itertools
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.signals import got_request_exception
+from django.db import models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from rad.models import Bab, VersiRad
+from tests.orang import buat_objek, buat_orang
+from tests.rad.bantu_perbup import jadikan_final, perbup_terisi
+from tests.serangan import badan, baris_akses, isian_halaman
+
+SANDI = "sandi-yang-cukup-panjang"
+FORMULIR = "application/x-www-form-urlencoded"
+# address that takes a form → page that shows it (with the same object), where not its own
+HALAMAN = {
+    "rad:aksi_ajukan": "rad:aksi_detail",
+    "rad:aksi_tarik": "rad:aksi_detail",
+    "rad:aksi_batalkan": "rad:aksi_detail",
+    "rad:aksi_setujui": "rad:aksi_detail",
+    "rad:aksi_kembalikan": "rad:aksi_detail",
+    "rad:aksi_tetapkan": "rad:aksi_detail",
+    "rad:telaah_tambah": "rad:aksi_detail",
+    "rad:telaah_setujui": "rad:telaah",
+    "rad:telaah_kembalikan": "rad:telaah",
+    "rad:dokumen_buat": "rad:matriks",
+    "rad:perbup_susun": "rad:perbup_daftar",
+    "rad:perbup_hapus": "rad:perbup_bagian",
+    "rad:perbup_pindah": "rad:perbup_sunting",
+    "rad:perbup_harmonisasikan": "rad:perbup_detail",
+    "rad:perbup_fasilitasikan": "rad:perbup_detail",
+    "rad:perbup_finalkan": "rad:perbup_detail",
+    "rad:perbup_kembalikan": "rad:perbup_detail",
+    "rad:perbup_undangkan": "rad:perbup_detail",
+    "rad:perbup_catat": "rad:perbup_detail",
+    "rad:perbup_cabut": "rad:perbup_detail",
+}
+# Buttons that carry nothing but the address, or that this world's state does not show.
+HANYA_TOMBOL = {
+    "rad:telaah_selesai",
+    "rad:impor_simpan",
+    "rad:impor_buang",
+    "rad:dokumen_batal",
+    "rad:dokumen_ulang",
+    "rad:perbup_harmonisasikan",
+    "rad:perbup_finalkan",
+    "rad:perbup_undangkan",
+    "rad:perbup_paraf",
+}
+# Rows that answer 404 to everybody in the table, because their form was sent without content.
+PERAN_LAIN = {"rad:dokumen_buat": "sekretariat", "rad:perbup_pindah": "sekretariat"}
+OBJEK_HALAMAN = {"rad:matriks": "rad"}
+# Pages of the account: the person's own, so anybody's.
+AKUN = {
+    "account_login": "",
+    "account_reset_password": "",
+    "account_signup": "",
+    "account_logout": "opd_operator",
+    "account_reauthenticate": "opd_operator",
+    "account_change_password": "opd_operator",
+    "usersessions_list": "opd_operator",
+    "mfa_activate_totp": "opd_operator",
+    "mfa_authenticate": "",
+    "mfa_reauthenticate": "opd_operator",
+    "mfa_generate_recovery_codes": "opd_operator",
+    "mfa_deactivate_totp": "opd_operator",
+    "mfa_add_webauthn": "opd_operator",
+    "mfa_reauthenticate_webauthn": "opd_operator",
+    "mfa_login_webauthn": "",
+}
+# Kinds of the same address that the table names once; and a form whose page alone it names.
+TAMBAHAN = (
+    ("rad:perbup_pasal_baru", "perbup", (), ""),
+    ("rad:perbup_bagian_baru", "perbup", ("dasar-hukum",), ""),
+    ("rad:perbup_bagian_baru", "perbup", ("bab",), ""),
+    ("rad:perbup_bagian_baru", "perbup", ("paraf",), ""),
+    ("rad:perbup_bagian_baru", "perbup", ("bagian",), "?bab={bab}"),
+)
+# What a person would type where a page comes up empty.
+KETIKAN = {
+    "alasan": "Alasan yang cukup panjang",
+    "isi": "bahwa catatan ini perlu ditulis",
+    "sasaran": "Korban memperoleh layanan",
+    "uraian": "Pendampingan korban di kecamatan",
+    "nama": "Korban yang didampingi",
+    "satuan": "orang",
+    "judul": "Judul yang baru",
+    "jabatan": "Kepala Bagian Hukum",
+    "tentang": "Perlindungan Perempuan",
+    "nomor": "7",
+    "tahun": "2014",
+    "login": "opd_operator",
+    "password": SANDI,
+    "email": "tidak.ada@contoh.go.id",
+}
+# The database stamps these by itself, or they name a file that every upload names anew.
+_TAK_TETAP = (models.AutoField, models.FileField)
+
+
+class Sasaran(NamedTuple):
+    """One address that takes a POST: name, who may use it, where, and what the page's form holds."""
+
+    nama: str
+    peran: str
+    url: str
+    isian: dict[str, list[str]]
+
+
+class Jawaban(NamedTuple):
+    """What came back: status, the exception behind a 500, the database afterwards (if asked)."""
+
+    status: int
+    galat: str
+    isi: str = ""
+
+
+class Arena:
+    """The world, one logged-in client per person, and every request undone afterwards."""
+
+    def __init__(self, rad: Any, lembaga: Any) -> None:
+        self.orang = buat_orang(lembaga)
+        self.objek = buat_objek(rad, self.orang, lembaga)
+        naskah = perbup_terisi(rad, VersiRad.objects.get(pk=self.objek["versi"][0]))
+        self.objek["perbup_final"] = (jadikan_final(naskah, catat=False).pk,)
+        self.client = Client(raise_request_exception=False)
+        self._kuki: dict[str, dict[str, str]] = {"": {}}
+        self._galat: list[str] = []
+        siti = self.orang["opd_operator"]
+        siti.set_password(SANDI)
+        siti.save()
+
+    def sebagai(self, peran: str) -> Client:
+        """Return the client, logged in as *peran* ("" for nobody)."""
+        self.client.cookies.clear()
+        if peran not in self._kuki:
+            self._masuk(peran)
+            self._kuki[peran] = {k: m.value for k, m in self.client.cookies.items()}
+        for nama, nilai in self._kuki[peran].items():
+            self.client.cookies[nama] = nilai
+        return self.client
+
+    def _masuk(self, peran: str) -> None:
+        """Log in; ``opd_operator`` by the log-in page, which account pages want to have seen."""
+        if peran == "opd_operator":
+            isian = {"login": [peran], "password": [SANDI]}
+            self.client.generic("POST", reverse("account_login"), badan(isian), FORMULIR)
+        else:
+            self.client.force_login(
+                self.orang[peran], "allauth.account.auth_backends.AuthenticationBackend"
+            )
+
+    def kirim(
+        self, peran: str, url: str, isian: dict[str, list[str]] | bytes, *, lihat: bool = False
+    ) -> Jawaban:
+        """POST *isian* as a form, undo everything. *lihat*: return the database's content too."""
+        isi = isian if isinstance(isian, bytes) else badan(isian)
+        return self.minta("POST", peran, url, isi, FORMULIR, lihat=lihat)
+
+    def minta(
+        self,
+        metode: str,
+        peran: str,
+        url: str,
+        isi: bytes = b"",
+        jenis: str = FORMULIR,
+        *,
+        lihat: bool = False,
+        **kepala: str,
+    ) -> Jawaban:
+        """Send one request, undo everything."""
+        client = self.sebagai(peran)
+        self._galat.clear()
+        got_request_exception.connect(self._catat)
+        try:
+            with transaction.atomic():
+                jawaban = client.generic(metode, url, isi, jenis, headers=kepala)
+                if jawaban.streaming:
+                    b"".join(jawaban.streaming_content)
+                jawaban.close()
+                hasil = basis_data() if lihat and jawaban.status_code < 500 else ""
+                transaction.set_rollback(True)
+        finally:
+            got_request_exception.disconnect(self._catat)
+        return Jawaban(jawaban.status_code, " ".join(self._galat), hasil)
+
+    def _catat(self, **_: Any) -> None:
+        galat = sys.exc_info()[1]
+        self._galat.append(f"{type(galat).__name__}: {str(galat)[:200]}")
+
+    def sasaran(self) -> list[Sasaran]:
+        """Return every address that takes a POST, with what its form would send."""
+        semua = [self._dari_tabel(b) for b in baris_akses() if b["metode"] == "POST"]
+        semua += [self._tambahan(*t) for t in TAMBAHAN]
+        return semua + [self._akun(nama, peran) for nama, peran in AKUN.items()]
+
+    def _tambahan(self, nama: str, objek: str, lagi: tuple[str, ...], kueri: str) -> Sasaran:
+        bab = Bab.objects.filter(perbup=self.objek[objek][0]).first()
+        url = reverse(nama, args=(*self.objek[objek], *lagi)) + kueri.format(bab=bab.pk)
+        isian = self._baca("sekretariat", url, url)
+        assert isian is not None, url
+        return Sasaran(nama, "sekretariat", url, isian)
+
+    def _dari_tabel(self, baris: dict[str, str]) -> Sasaran:
+        nama, args = baris["alamat"], self.objek.get(baris["objek"], ())
+        url = reverse(nama, args=args)
+        peran = PERAN_LAIN.get(nama) or next(k for k, v in baris.items() if v == "ya")
+        halaman = HALAMAN.get(nama, nama)
+        if nama in HANYA_TOMBOL:
+            return Sasaran(nama, peran, url, {})
+        if objek := OBJEK_HALAMAN.get(halaman):
+            args = self.objek[objek]
+        isian = self._baca(peran, reverse(halaman, args=args), url)
+        assert isian is not None, f"{halaman} tidak memuat formulir untuk {nama}"
+        return Sasaran(nama, peran, url, isian)
+
+    def _akun(self, nama: str, peran: str) -> Sasaran:
+        url = reverse(nama)
+        return Sasaran(nama, peran, url, self._baca(peran, url, url) or {})
+
+    def _baca(self, peran: str, halaman: str, url: str) -> dict[str, list[str]] | None:
+        jawaban = self.sebagai(peran).get(halaman)
+        if jawaban.status_code != 200 or not (isian := isian_halaman(jawaban.content, url)):
+            return None
+        for ruas, nilai in isian.items():
+            if nilai == [""] and (ketikan := KETIKAN.get(ruas.rpartition("-")[2])):
+                nilai[0] = ketikan
+        return isian
+
+
+def basis_data() -> str:
+    """Return all rows of our tables as text, without what the database stamps by itself."""
+    tabel = itertools.chain.from_iterable(
+        apps.get_app_config(a).get_models(include_auto_created=True)
+        for a in ("core", "pokja", "rad")
+    )
+    return "\n".join(_baris(model) for model in tabel)
+
+
+def _baris(model: type[models.Model]) -> str:
+    ruas = [f.attname for f in model._meta.concrete_fields if not isinstance(f, _TAK_TETAP)]
+    semua = sorted(repr(b) for b in model._base_manager.order_by().values_list(*ruas))
+    return f"{model._meta.label} {ruas}\n" + "\n".join(semua)
+
+
+def acak_tetap() -> Callable[[int], bytes]:
+    """Return a stand-in for ``os.urandom`` that gives the same bytes in the same order."""
+    urut = itertools.count()
+    return lambda n: hashlib.shake_128(str(next(urut)).encode()).digest(n)
