@@ -13,6 +13,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from p3aks import env
+from p3aks.core.catatan import tanpa_pesan_galat
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = Path(env.teks("P3AKS_VAR") or BASE_DIR / "var")
@@ -41,6 +42,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 9 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESI_DIAM = timedelta(minutes=30)
+SESI_PALING_LAMA = timedelta(seconds=SESSION_COOKIE_AGE)
 PASSWORD_RESET_TIMEOUT = 3600
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -84,8 +86,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above everything that may answer by itself, static files included.
+    "p3aks.core.middleware.HeaderMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,14 +97,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "p3aks.core.catatan.CatatanMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "p3aks.core.middleware.SesiDiamMiddleware",
     "p3aks.core.middleware.WajibTotpMiddleware",
-    "p3aks.core.middleware.HeaderMiddleware",
 ]
 ROOT_URLCONF = "p3aks.urls"
 WSGI_APPLICATION = "p3aks.wsgi.application"
@@ -248,6 +251,9 @@ MFA_FORMS = {
     "authenticate": "p3aks.core.masuk.FormLangkahKedua",
     "reauthenticate": "p3aks.core.masuk.FormPastikanKode",
     "activate_totp": "p3aks.core.masuk.FormPasangTotp",
+    "add_webauthn": "p3aks.core.masuk.FormTambahKunci",
+    "login_webauthn": "p3aks.core.masuk.FormMasukKunci",
+    "reauthenticate_webauthn": "p3aks.core.masuk.FormPastikanKunci",
 }
 # An address that nobody confirmed must not keep a person from the second factor we demand.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -283,12 +289,20 @@ LOGGING = {
                 structlog.processors.TimeStamper(fmt="iso"),
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.add_log_level,
+                tanpa_pesan_galat,
             ],
         }
     },
-    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "konsol": {"class": "logging.StreamHandler", "formatter": "json"},
+        "surel": {"class": "p3aks.core.catatan.SurelGalat", "level": "ERROR"},
+    },
     "root": {"handlers": ["konsol"], "level": env.teks("LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["konsol"], "propagate": False}},
+    "loggers": {
+        # Replaces Django's handlers: its mail to ADMINS carries what was typed.
+        "django": {"handlers": ["surel"], "level": "INFO"},
+        "django.server": {"handlers": ["konsol"], "propagate": False},
+    },
 }
 structlog.configure(
     processors=[
@@ -297,7 +311,7 @@ structlog.configure(
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
-        structlog.processors.format_exc_info,
+        tanpa_pesan_galat,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

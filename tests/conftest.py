@@ -20,7 +20,10 @@ def _berkas_sementara(settings, tmp_path):
     """Each test has files of its own, a cache of its own, and cheap password hashing."""
     settings.MEDIA_ROOT = tmp_path / "berkas"
     settings.CACHES = {
-        nama: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": nama}
+        nama: {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": f"{tmp_path}/{nama}",
+        }
         for nama in ("default", "proses")
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

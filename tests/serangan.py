@@ -60,10 +60,11 @@ TERLARANG = {
     "berkas_final": "../../settings.py",
 }
 
-JUMLAH_BARIS = ("1000000000", "-1", "", "abc", "9" * 5000, "2147483648", "\x00", None)
+JUMLAH_BARIS = ("-1", "", "abc", "9" * 5000, "\x00", None)
 
 JSON_JAHAT = (
-    "null", "[]", "{}", "1", '"a"', "[[[[]]]]", '{"id":1}', "{", "\x00", '{"id":null,"response":{}}',
+    "null", "[]", "{}", "1", '"a"', "[[[[]]]]", '{"id":1}', "{", "\x00",
+    '{"id":null,"response":{}}',
     '{"id":"YQ","rawId":"YQ","type":"public-key","response":{"clientDataJSON":"YQ",'
     '"authenticatorData":"YQ","signature":"YQ","userHandle":"YQ"}}',
     '{"id":"YQ","rawId":"YQ","type":"public-key","response":{"clientDataJSON":"e30",'

@@ -29,11 +29,19 @@ from tests.serangan import (
 
 KINI = "2026-03-02T03:00:00Z"
 # One field at a time, the others as the page has them: these reach furthest.
-TAJAM = ("nul di tengah", "arah terbalik", "angka raksasa", "bulat melampaui kolom", "uuid cacat")
-KUERI_JAHAT = (
-    "halaman={}&sesudah={}&kata={}&opd={}&status={}&tahun={}&bidang={}&sumber={}&kekurangan={}"
-    "&per={}&bab={}&letak={}&dari={}&q={}&nomenklatur={}&next={}&jenis={}&versi={}"
-)
+TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
+# What each page reads from its address, beside what it does not.
+KUERI = {
+    "rad:matriks": ("halaman", "kata", "opd", "status", "tahun", "bidang", "sumber", "kekurangan"),
+    "rad:nomenklatur_cari": ("q", "nomenklatur"),
+    "rad:telaah": ("opd", "sesudah"),
+    "rad:dokumen_daftar": ("sesudah",),
+    "rad:dokumen_detail": ("dari",),
+    "rad:perbup_pasal_baru": ("sesudah", "letak"),
+    "rad:perbup_bagian_baru": ("bab",),
+    "pokja:detail": ("per",),
+    "account_login": ("next",),
+}
 NILAI_KUERI = (
     "%00", "%FF%FE", "%ED%A0%80", "%", "%zz", "-1", "0", "9" * 5000, "1e400", "NaN", "٣", "[]",
     "a" * 5000, "%E2%80%AE", "00000000-0000-0000-0000-00000000000g", str(uuid.UUID(int=0)),
@@ -52,14 +60,14 @@ def arena(tuban, lembaga, rad):
     logging.disable(logging.NOTSET)
 
 
-def _jatuh(arena: Arena, kasus) -> list[str]:
-    """Send each ``(what, target, body)``; return what answered 500 or above."""
+def _tahan(arena: Arena, kasus) -> None:
+    """Send each ``(what, target, body)``; fail with all that answered 500 or above."""
     gagal = []
     for nama, sasaran, isian in kasus:
         jawaban = arena.kirim(sasaran.peran, sasaran.url, isian)
         if jawaban.status >= 500:
-            gagal.append(f"{sasaran.nama} {nama}: {jawaban.status} {jawaban.galat}")
-    return gagal
+            gagal.append(f"{sasaran.nama} {nama}: {jawaban.galat}")
+    assert not gagal, "\n".join(gagal)
 
 
 def _ruas(sasaran: Sasaran) -> list[str]:
@@ -101,8 +109,7 @@ def test_nilai_jahat_di_semua_ruas(arena):
         for nama, nilai in NILAI_JAHAT.items()
         if s.isian
     ]
-    assert len(kasus) > 400
-    assert _jatuh(arena, kasus) == []
+    _tahan(arena, kasus)
 
 
 def test_nilai_jahat_di_satu_ruas(arena):
@@ -112,15 +119,14 @@ def test_nilai_jahat_di_satu_ruas(arena):
         for ruas in _ruas(s)
         for nama in TAJAM
     ]
-    assert len(kasus) > 400
-    assert _jatuh(arena, kasus) == []
+    _tahan(arena, kasus)
 
 
 def test_satu_megabita_dalam_satu_ruas(arena):
     kasus = [
         (ruas, s, {**s.isian, ruas: [SATU_MEGABITA]}) for s in arena.sasaran() for ruas in _ruas(s)
     ]
-    assert _jatuh(arena, kasus) == []
+    _tahan(arena, kasus)
 
 
 def test_ruas_hilang_atau_berganda(arena):
@@ -132,7 +138,7 @@ def test_ruas_hilang_atau_berganda(arena):
             kasus += [("tombol asing", s, {**s.isian, "naik": ["x:y"], "turun_ayat": ["9" * 5000]})]
             kasus += [("tombol", s, {**s.isian, "naik": ["x:y"], "pilih_nomenklatur": ["\x00"]})]
             kasus += [("cari", s, {**s.isian, "nomenklatur": ["\x00"], "cari_nomenklatur": ["ya"]})]
-    assert _jatuh(arena, kasus) == []
+    _tahan(arena, kasus)
 
 
 def test_versi_dan_pilihan_yang_bukan_angka_atau_uuid(arena):
@@ -144,7 +150,7 @@ def test_versi_dan_pilihan_yang_bukan_angka_atau_uuid(arena):
         for nilai in ("9" * 5000, "-1", "٣", "²", "\x00", "bab:\x00", "pasal:9", ":" * 50)
         if ruas in s.isian or not s.isian
     ]
-    assert _jatuh(arena, kasus) == []
+    _tahan(arena, kasus)
 
 
 def test_jumlah_baris_palsu(arena):
@@ -158,12 +164,20 @@ def test_jumlah_baris_palsu(arena):
                 if nilai is not None:
                     isian[ruas] = [nilai]
                 kasus += [(f"{ruas}={nilai!r:.12}", s, isian)]
-                kasus += [
-                    (f"{tombol} {ruas}={nilai!r:.12}", s, {**isian, tombol: [isi]})
-                    for tombol, isi in ((f"tambah_{awalan}", "ya"), (f"turun_{awalan}", "0"))
-                ]
-    assert len(kasus) >= 100
-    assert _jatuh(arena, kasus) == []
+                if ruas.endswith("TOTAL_FORMS") and nilai in ("-1", "9" * 5000, None):
+                    kasus += [("tambah", s, {**isian, f"tambah_{awalan}": ["ya"]})]
+    assert len(kasus) >= 40
+    _tahan(arena, kasus)
+
+
+def test_semiliar_baris_tidak_digambar(arena):
+    """Django's own limit is a thousand rows more than the form's: seconds of work per request."""
+    for s in arena.sasaran():
+        for ruas in [r for r in s.isian if r.endswith("-TOTAL_FORMS")]:
+            client, isian = arena.sebagai(s.peran), {**s.isian, ruas: ["1000000000"]}
+            jawaban = client.post(s.url, {**isian, f"tambah_{ruas.partition('-')[0]}": ["ya"]})
+            baris = re.findall(rb'name="\w+-(\d+)-\w+"', jawaban.content)
+            assert len(set(baris)) <= 100, f"{s.nama} {ruas}"
 
 
 def test_badan_yang_bukan_formulir(arena):
@@ -191,7 +205,7 @@ def test_badan_yang_bukan_formulir(arena):
             jawaban = arena.minta("POST", s.peran, s.url, isi, jenis)
             if jawaban.status >= 500:
                 gagal.append(f"{s.nama} {jenis[:40]}: {jawaban.galat}")
-    assert gagal == []
+    assert not gagal, "\n".join(gagal)
 
 
 def test_ruas_palsu_tidak_mengubah_apa_pun(arena, monkeypatch):
@@ -235,26 +249,15 @@ def test_operator_tidak_menyimpan_atas_nama_lembaga_lain(arena):
 
 def test_kueri_jahat_di_setiap_halaman(arena):
     gagal = []
-    for nama, peran, url in _halaman(arena):
-        for nilai in NILAI_KUERI:
-            kueri = KUERI_JAHAT.replace("{}", nilai)
-            jawaban = arena.minta("GET", peran, f"{url}?{kueri}")
+    for nama, peran, url in [*_halaman(arena), ("account_login", "", reverse("account_login"))]:
+        ruas = KUERI.get(nama, ())
+        kueri = [f"{r}={n}" for r in ruas for n in NILAI_KUERI]
+        kueri += ["&".join(f"{r}={n}" for r in ("kata", "per", "x%00")) for n in NILAI_KUERI[:3]]
+        for satu in kueri:
+            jawaban = arena.minta("GET", peran, f"{url}?{satu}")
             if jawaban.status >= 500:
-                gagal.append(f"{nama} {nilai[:30]}: {jawaban.galat}")
-    assert gagal == []
-
-
-def test_satu_kueri_jahat_pada_satu_waktu(arena):
-    """A filter that finds its neighbours valid goes on to the database."""
-    gagal = []
-    for url in (reverse("rad:matriks", args=arena.objek["rad"]), reverse("rad:nomenklatur_cari"),
-                reverse("rad:telaah"), reverse("rad:dokumen_daftar")):  # fmt: skip
-        for ruas in ("kata", "q", "opd", "sesudah", "tahun", "halaman", "bidang"):
-            for nilai in NILAI_KUERI:
-                jawaban = arena.minta("GET", "sekretariat", f"{url}?{ruas}={nilai}")
-                if jawaban.status >= 500:
-                    gagal.append(f"{url} {ruas}={nilai[:40]}: {jawaban.galat}")
-    assert gagal == []
+                gagal.append(f"{nama} {satu[:60]}: {jawaban.galat}")
+    assert not gagal, "\n".join(gagal)
 
 
 def _halaman(arena: Arena) -> list[tuple[str, str, str]]:
@@ -291,7 +294,7 @@ def test_cara_meminta_yang_lain(arena):
                 gagal.append(f"{metode} {nama} {kepala}: {jawaban.galat}")
             if metode in ("PUT", "DELETE", "PATCH", "TRACE"):
                 assert jawaban.status == 405, (metode, nama)
-    assert gagal == []
+    assert not gagal, "\n".join(gagal)
 
 
 def test_alamat_cacat_tidak_ditemukan(arena):
@@ -320,7 +323,7 @@ def test_kunci_sandi_cacat(arena):
             jawaban = client.post(url, {"credential": kiriman, "name": "Kunci"})
             if jawaban.status_code >= 500:
                 gagal.append(f"{nama} {kiriman[:60]!r}")
-    assert gagal == []
+    assert not gagal, "\n".join(gagal)
 
 
 ruas_acak = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampled_from(

@@ -7,7 +7,10 @@ from typing import Any, ClassVar
 
 from allauth.account import forms as akun
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as kunci
+from django.core.validators import MaxLengthValidator
 from django.forms import Field
 
 from p3aks.core.forms import sebut_belum_diisi
@@ -35,6 +38,11 @@ class FormMasuk(_KataKita, akun.LoginForm):
         "password": "Kata sandi",
         "remember": "Tetap masuk di perangkat ini",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # No name is longer, and SQLite refuses to compare with a text of a megabyte.
+        self.fields["login"].validators.append(MaxLengthValidator(254))
 
 
 class FormUbahSandi(_KataKita, akun.ChangePasswordForm):
@@ -70,3 +78,33 @@ class FormPastikanKode(_KataKita, mfa.ReauthenticateForm):
 
 class FormPasangTotp(_KataKita, ActivateTOTPForm):
     label: ClassVar[dict[str, str]] = {"code": "Enam angka dari aplikasi"}
+
+
+class _KunciCacat:
+    """Answers a passkey that is no passkey as a wrong one: the library reads it unchecked."""
+
+    def clean_credential(self) -> Any:
+        """Return what allauth makes of it."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, TypeError, AttributeError, ValueError) as galat:
+            raise get_adapter().validation_error("incorrect_code") from galat
+
+
+class FormMasukKunci(_KunciCacat, kunci.LoginWebAuthnForm):
+    """Log in with a passkey."""
+
+
+class FormPastikanKunci(_KunciCacat, kunci.ReauthenticateWebAuthnForm):
+    """Prove with a passkey that one is still there."""
+
+
+class FormTambahKunci(_KataKita, kunci.AddWebAuthnForm):
+    """Register a passkey."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no registration, in words instead of a crash."""
+        try:
+            return super().clean()
+        except (KeyError, TypeError, AttributeError, ValueError) as galat:
+            raise get_adapter().validation_error("incorrect_code") from galat

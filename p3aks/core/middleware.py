@@ -13,24 +13,30 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SesiDiamMiddleware:
-    """Ends a session after ``SESI_DIAM`` without a request; the absolute end is 9 hours."""
+    """Ends a session after ``SESI_DIAM`` without a request, and after ``SESI_PALING_LAMA`` anyway.
+
+    The second cannot be left to the session's own expiry: every save moves that on.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            kini, terakhir = int(time.time()), request.session.get("terakhir")
-            if terakhir and kini - terakhir > settings.SESI_DIAM.total_seconds():
-                logout(request)
-                messages.info(
-                    request,
-                    "Sesi Anda berakhir karena 30 menit tidak ada kegiatan. Silakan masuk lagi.",
-                )
-            elif not terakhir or kini - terakhir > 60:
+            kini, sesi = int(time.time()), request.session
+            mulai, terakhir = sesi.setdefault("mulai", kini), sesi.get("terakhir", kini)
+            if kini - mulai >= settings.SESI_PALING_LAMA.total_seconds():
+                self._akhiri(request, "sudah 9 jam")
+            elif kini - terakhir > settings.SESI_DIAM.total_seconds():
+                self._akhiri(request, "30 menit tidak ada kegiatan")
+            elif "terakhir" not in sesi or kini - terakhir > 60:
                 # Once a minute is enough, and spares a write per page.
-                request.session["terakhir"] = kini
+                sesi["terakhir"] = kini
         return self.get_response(request)
+
+    def _akhiri(self, request: HttpRequest, sebab: str) -> None:
+        logout(request)
+        messages.info(request, f"Sesi Anda berakhir karena {sebab}. Silakan masuk lagi.")
 
 
 class WajibTotpMiddleware:
@@ -68,6 +74,9 @@ class HeaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # Static files and early refusals are answered before anybody is recognised.
+        user = getattr(request, "user", None)
+        if user and user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-store"
         return response

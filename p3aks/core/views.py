@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
 
@@ -14,6 +15,7 @@ RUANG_MINIMUM = 200 * 1024 * 1024
 
 
 @izin("publik")
+@require_safe
 def sehat(request: HttpRequest) -> JsonResponse:
     """Answer 200 with ``{"sehat": true}`` where pages can be served, 503 otherwise.
 

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
 from pokja.models import Pokja
 
 
 @izin("pokja.lihat_struktur")
+@require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """All Pokja, the latest first; a single one opens at once."""
     semua = list(Pokja.objects.untuk(request.user))
@@ -22,6 +24,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 
 
 @izin("pokja.lihat_struktur")
+@require_safe
 def detail(request: HttpRequest, pk: str) -> HttpResponse:
     """The roster on the day ``?per=YYYY-MM-DD`` (default today)."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)

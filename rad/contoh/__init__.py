@@ -6,10 +6,12 @@ Everything goes through the same actions as real work, so the demo is also a che
 import csv
 import datetime as dt
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -66,6 +68,9 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
             nama=baris["nama"], defaults={**baris, "wilayah_id": settings.WILAYAH}
         )
     lembaga = {b.singkatan: b for b in Lembaga.objects.all()}
+    call_command(
+        "impor_nomenklatur", FOLDER.parent / "nomenklatur.csv", verbosity=0, stdout=StringIO()
+    )
     lapor("Akun dan susunan Pokja")
     orang = {b["username"]: _orang(b, lembaga) for b in akun()}
     pokja = _pokja(lembaga)
@@ -122,7 +127,9 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
             urutan=urutan,
         )
         if b["pejabat"]:
-            Pejabat.objects.create(kedudukan=kedudukan, nama=b["pejabat"], mulai=dt.date(2025, 1, 6))
+            Pejabat.objects.create(
+                kedudukan=kedudukan, nama=b["pejabat"], mulai=dt.date(2025, 1, 6)
+            )
     return pokja
 
 

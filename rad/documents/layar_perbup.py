@@ -6,16 +6,43 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
+from django.db.models import QuerySet
+
 from p3aks.core.audit import JejakAudit, rantai_dari
 from pokja.models import Daerah, Pengguna
 from rad.documents.perbup import susun_naskah
 from rad.documents.perbup_batang import batang_tubuh
-from rad.models import Perbup
+from rad.models import Ayat, Bab, DasarHukum, Konsiderans, Paraf, Pasal, Perbup, Rincian
+from rad.models.naskah import Bagian
 from rad.naskah import muat
 from rad.naskah.bentuk import BabTeks, BagianTeks, NaskahTeks, PasalTeks
 
 BARU = "pasal:baru"
 PANJANG_AWAL = 70
+# Name of a part in addresses → model and how its rows hang on the regulation.
+BAGIAN: dict[str, tuple[type[Any], str]] = {
+    "konsiderans": (Konsiderans, "perbup"),
+    "dasar-hukum": (DasarHukum, "perbup"),
+    "bab": (Bab, "perbup"),
+    "bagian": (Bagian, "bab__perbup"),
+    "pasal": (Pasal, "bab__perbup"),
+    "paraf": (Paraf, "perbup"),
+}
+
+
+def baris(perbup: Perbup, jenis: str) -> QuerySet[Any]:
+    """Return the rows of part *jenis* (a key of ``BAGIAN``) of *perbup*."""
+    model, lewat = BAGIAN[jenis]
+    return model.objects.filter(**{lewat: perbup})
+
+
+def pasal_dari(perbup: Perbup) -> dict[str, Any]:
+    """Return ``"ayat:uuid"`` and ``"rincian:uuid"`` of *perbup* → id of the article they are in."""
+    ayat = Ayat.objects.filter(pasal__bab__perbup=perbup).values_list("pk", "pasal_id")
+    rincian = Rincian.objects.filter(ayat__pasal__bab__perbup=perbup)
+    return {f"ayat:{pk}": pasal for pk, pasal in ayat} | {
+        f"rincian:{pk}": pasal for pk, pasal in rincian.values_list("pk", "ayat__pasal_id")
+    }
 
 
 def kerangka(perbup: Perbup) -> dict[str, Any]:

@@ -274,7 +274,9 @@ class _Pemeriksa:
         _pertahankan(isi, tersimpan, self.judul)
         perubahan = beda(tersimpan, isi)
         if perubahan and (pesan := self._terkunci(aksi)):
-            self._tolak(b, "uraian", pesan)
+            # A row that is faulty anyway differs because of its fault: one finding is enough.
+            if not {x.nomor for x in baris} & set(self.hasil.baris_bermasalah):
+                self._tolak(b, "uraian", pesan)
             return None
         if perubahan and self.lama.bentrok(aksi, lembaga.pk, isi["uraian"]):
             self._tolak(b, "uraian", "Perangkat daerah ini sudah memiliki aksi lain yang sama.")

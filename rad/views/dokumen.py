@@ -2,7 +2,7 @@
 
 import base64
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -56,8 +56,9 @@ def _sesudah(semua: QuerySet[Dokumen], batas: str) -> QuerySet[Dokumen]:
     """Continue after *batas*, ``time_uuid`` of the last row shown; anything else starts anew."""
     waktu, _, pk = batas.partition("_")
     try:
-        saat, kunci = datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z"), uuid.UUID(pk)
-    except ValueError:
+        saat = datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z").astimezone(UTC)
+        kunci = uuid.UUID(pk)
+    except (ValueError, OverflowError):  # overflow: a year that UTC does not have
         return semua
     return semua.filter(Q(dibuat_pada__lt=saat) | Q(dibuat_pada=saat, pk__lt=kunci))
 

@@ -47,8 +47,8 @@ DIMINTA = {
         "undangkan",
         "Tandai diundangkan",
     ),
-    S.DIUNDANGKAN: ("Tidak ada. Peraturan ini berlaku", "", "", ""),
-    S.DICABUT: ("Tidak ada. Peraturan ini sudah dicabut", "", "", ""),
+    S.DIUNDANGKAN: ("Peraturan ini berlaku", "", "", ""),
+    S.DICABUT: ("Peraturan ini sudah dicabut", "", "", ""),
 }
 JUDUL_LANGKAH = {
     "harmonisasikan": "Dikirim ke harmonisasi",
@@ -129,6 +129,7 @@ def berkas(request: HttpRequest, pk: UUID) -> FileResponse:
 def ambil(request: HttpRequest, pk: UUID) -> Perbup:
     """Return the regulation *pk* with its plan and version, or raise 404."""
     daftar = Perbup.objects.untuk(request.user).select_related("rad", "versi_rad")
+    daftar = daftar.defer("versi_rad__isi")  # large, and few pages need it
     return get_object_or_404(daftar, pk=pk)
 
 
@@ -139,7 +140,7 @@ def _daftar(request: HttpRequest, form: SusunForm | None = None) -> HttpResponse
         versi = form.fields["versi_rad"].queryset.first()
         form.initial.update(versi_rad=versi, rad=versi and versi.rad)
     semua = Perbup.objects.untuk(request.user).select_related("rad").defer("snapshot_final")
-    butir = [{"p": p, "diminta": DIMINTA[S(p.status)]} for p in semua]
+    butir = [{"p": p, "diminta": _diminta(p)} for p in semua]
     return render(
         request, "rad/perbup_daftar.html", {"daftar": butir, "form": form, "boleh": boleh}
     )
@@ -158,7 +159,7 @@ def halaman(request: HttpRequest, perbup: Perbup, **form: Any) -> HttpResponse:
         "perbup": perbup,
         "naskah": susun(perbup, None if lengkap else RANCANGAN),
         "alur": _alur(perbup),
-        "diminta": DIMINTA[S(perbup.status)],
+        "diminta": _diminta(perbup),
         "boleh": {
             "kerja": kerja,
             "sunting": user.has_perm("rad.sunting_perbup", perbup),
@@ -180,6 +181,14 @@ def halaman(request: HttpRequest, perbup: Perbup, **form: Any) -> HttpResponse:
         "fakta_ditolak": "fakta" in form,
     }
     return render(request, "rad/perbup_detail.html", konteks, status=form.get("status", 200))
+
+
+def _diminta(perbup: Perbup) -> tuple[str, str, str, str]:
+    """Return what is asked now, of whom, and the step with its button."""
+    kalimat, siapa, langkah, tombol = DIMINTA[S(perbup.status)]
+    if perbup.status == S.FINAL and perbup.lengkap_untuk_diundangkan:
+        kalimat = "Cocokkan catatan dengan naskah yang ditandatangani, lalu tandai diundangkan"
+    return kalimat, siapa, langkah, tombol
 
 
 def _alur(perbup: Perbup) -> list[dict[str, Any]]:

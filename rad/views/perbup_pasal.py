@@ -14,13 +14,14 @@ from p3aks.core.access import izin, wajib
 from rad.actions import perbup as tindakan
 from rad.actions.perbup.pasal import isi_pasal
 from rad.documents import layar_perbup
+from rad.documents.layar_perbup import baris
 from rad.forms.perbup_pasal import BANTUAN_RINCIAN, IsianPasal, kode_letak, ubah_data
 from rad.models import Pasal, Perbup
 from rad.naskah import muat
 from rad.naskah.bentuk import PasalTeks
 from rad.views.perbup import ambil
 from rad.views.perbup_sunting import halangan
-from rad.views.perbup_tempat import alamat_kerangka, baris
+from rad.views.perbup_tempat import alamat_kerangka
 
 
 @izin("rad.sunting_perbup")

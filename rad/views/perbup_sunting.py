@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from p3aks.core.access import izin, wajib
 from rad.actions import perbup as tindakan
 from rad.documents import layar_perbup
+from rad.documents.layar_perbup import BAGIAN, baris
+from rad.documents.perbup_teks import sebut_peraturan
 from rad.enums import StatusPerbup
 from rad.forms.perbup import BabForm, BagianForm, KonsideransForm, OpsiForm, ParafForm
 from rad.forms.perbup_dasar import DasarHukumForm, tambah_baris
 from rad.models import Perbup
 from rad.views.perbup import ambil
 from rad.views.perbup_banding import banding
-from rad.views.perbup_tempat import BAGIAN, alamat_bagian, alamat_kerangka, baris
+from rad.views.perbup_tempat import alamat_bagian, alamat_kerangka
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def ubah(request: HttpRequest, pk: UUID, jenis: str, bagian: UUID) -> HttpRespon
         return halaman.bentrok(form, None)
     form = _form(jenis, perbup, satu, request.POST or None)
     alamat = alamat_bagian(perbup, jenis, bagian)
-    halaman = _Halaman(request, perbup, uraian.label, form, alamat, hapus=(jenis, bagian))
+    halaman = _Halaman(
+        request, perbup, uraian.label, form, alamat, (jenis, bagian), _tercetak(jenis, satu)
+    )
     return _proses(halaman, jenis, satu, {})
 
 
@@ -182,9 +186,10 @@ class _Halaman:
         form: Any,
         alamat: str,
         hapus: tuple[str, UUID] | None = None,
+        tercetak: str = "",
     ) -> None:
         self.request, self.perbup, self.judul = request, perbup, judul
-        self.form, self.alamat, self.hapus = form, alamat, hapus
+        self.form, self.alamat, self.hapus, self.tercetak = form, alamat, hapus, tercetak
         if request.method == "GET":
             wajib(request.user, "rad.sunting_perbup", perbup)
 
@@ -203,6 +208,7 @@ class _Halaman:
             "hapus": reverse("rad:perbup_hapus", args=[self.perbup.pk, *self.hapus])
             if self.hapus
             else "",
+            "tercetak": self.tercetak,
             "bentrok": bentrok,
         }
         return render(self.request, "rad/perbup_bagian.html", konteks, status=status)
@@ -266,6 +272,13 @@ def _kembali(request: HttpRequest, perbup: Perbup, berubah: Any, jangkar: str) -
     else:
         messages.info(request, "Tidak ada yang berubah.")
     return redirect(alamat_kerangka(perbup, jangkar))
+
+
+def _tercetak(jenis: str, satu: Any) -> str:
+    """Return how a legal basis is cited; the other parts read on paper as in the form."""
+    if jenis != "dasar-hukum":
+        return ""
+    return f"{sebut_peraturan({r: getattr(satu, r) for r in (*RUAS_DASAR, 'perubahan')})};"
 
 
 def _form(jenis: str, perbup: Perbup, satu: Any, data: Any) -> Any:

@@ -22,7 +22,7 @@ import pytest
 
 from p3aks.core import pdf
 from p3aks.core.pdf.cap import kata_penyambung
-from p3aks.core.pdf.rangkai import pisahkan_akhir_aliran
+from p3aks.core.pdf.penulis import Penulis, rujuk
 from p3aks.core.pdf.tembolok import Tembolok, bungkus
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -521,19 +521,71 @@ def test_kemajuan_naik_sampai_selesai(buat):
     assert any("dari 2" in t for _, t in langkah)
 
 
+def tulis(dokumen: pikepdf.Pdf) -> bytes:
+    """The file that ``Penulis`` makes of a whole document."""
+    wadah = io.BytesIO()
+    penulis = Penulis(wadah)
+    nomor = penulis.salin(dokumen, [dokumen.Root])[dokumen.Root.objgen[0]]
+    sidik, ukuran = penulis.tutup(nomor, nomor)
+    assert (sidik, ukuran) == (hashlib.sha256(wadah.getvalue()).hexdigest(), wadah.tell())
+    return wadah.getvalue()
+
+
 @pytest.mark.parametrize("panjang", [40, 998])
 def test_akhir_aliran_tidak_pernah_kembali_gerobak(panjang):
     """Data that ends in CR would run into the line feed before endstream."""
     dokumen = pikepdf.new()
-    hal = dokumen.add_blank_page()
-    hal.Contents = dokumen.make_stream(b"%" + b"a" * panjang + b"\r")
-    wadah = io.BytesIO()
-    dokumen.save(wadah, compress_streams=False)
-    asal = wadah.getvalue()
-    assert b"\r\nendstream" in asal
-    hasil = pisahkan_akhir_aliran(asal)
-    assert len(hasil) == len(asal)
+    data = b"a" * panjang + b"\r"
+    dokumen.Root.Metadata = dokumen.make_stream(data, Type=pikepdf.Name.Metadata)
+    hasil = tulis(dokumen)
     assert b"\r\nendstream" not in hasil
     dibuka = pikepdf.open(io.BytesIO(hasil))
     assert dibuka.check_pdf_syntax() == []
-    assert dibuka.pages[0].Contents.read_raw_bytes().rstrip().endswith(b"a" * panjang)
+    assert dibuka.Root.Metadata.read_raw_bytes() == data + b"\n"
+
+
+def test_teks_yang_mirip_rujukan_tetap_teks():
+    """The writer renumbers references in printed objects; strings and names are not references."""
+    isi = {
+        "Satu": pikepdf.String("lihat 1 0 R (bukan 2 0 R) dan \\ 3 0 R /P3Rujuk.4"),
+        "Dua": pikepdf.String("é) 5 0 R ("),
+        "Tiga": pikepdf.String(bytes(range(256))),
+        "Empat": pikepdf.Name("/Satu#20 7"),
+        "Lima": pikepdf.Array([1, 0, 2, pikepdf.Array([pikepdf.Dictionary(A=None, B=1.5)])]),
+    }
+    dokumen = pikepdf.new()
+    for nama, nilai in isi.items():
+        dokumen.Root[f"/{nama}"] = dokumen.make_indirect(nilai) if nama != "Satu" else nilai
+    dibuka = pikepdf.open(io.BytesIO(tulis(dokumen)))
+    for nama, nilai in isi.items():
+        assert dibuka.Root[f"/{nama}"].unparse(resolved=True) == nilai.unparse(resolved=True)
+
+
+def test_objek_dari_dua_file_menunjuk_objek_bersama():
+    """More objects than one object stream holds, a forward reference, and a shared object."""
+    wadah = io.BytesIO()
+    penulis = Penulis(wadah)
+    bersama = penulis.pesan()
+    nomor = []
+    for huruf in ("a", "b"):
+        sumber = pikepdf.new()
+        rantai = sumber.make_indirect(pikepdf.Dictionary(Akhir=rujuk(bersama)))
+        for i in range(250):
+            rantai = sumber.make_indirect(pikepdf.Dictionary(Nama=f"{huruf}{i}", Berikut=rantai))
+        nomor.append(penulis.salin(sumber, [rantai])[rantai.objgen[0]])
+    akhir = pikepdf.new()
+    akhir.Root.Bagian = pikepdf.Array([rujuk(n) for n in nomor])
+    milik = akhir.make_indirect(pikepdf.Dictionary(Milik="bersama"))
+    peta = penulis.salin(akhir, [milik, akhir.Root], [bersama])
+    penulis.tutup(peta[akhir.Root.objgen[0]], peta[akhir.Root.objgen[0]])
+    dibuka = pikepdf.open(io.BytesIO(wadah.getvalue()))
+    ujung = []
+    for simpul in dibuka.Root.Bagian:
+        nama, kini = [], simpul
+        while "/Nama" in kini:
+            nama.append(str(kini.Nama))
+            kini = kini.Berikut
+        assert nama == [f"{nama[0][0]}{i}" for i in reversed(range(250))]
+        ujung.append(kini.Akhir)
+    assert ujung[0].objgen == ujung[1].objgen == (bersama, 0)
+    assert ujung[0].Milik == "bersama"

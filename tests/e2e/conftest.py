@@ -101,6 +101,8 @@ def browser_type_launch_args(browser_type_launch_args):
     return {
         **browser_type_launch_args,
         "executable_path": chromium,
+        # The document fonts are for the PDF engine; the browser has the machine's own.
+        "env": {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"},
         "args": [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -210,16 +210,20 @@ def _sumber(halaman: pikepdf.Page, jenis: Name) -> Dictionary:
 def pasang(
     halaman: pikepdf.Page,
     *,
-    huruf_cap: HurufCap | None,
+    huruf_cap: Name | None,
     depan: list[bytes],
     belakang: list[bytes],
-    air: pikepdf.Stream | None,
+    air: Name | None,
 ) -> None:
-    """Put the operators *depan* behind and *belakang* over the content of *halaman*."""
-    if huruf_cap and (depan or belakang):
-        _sumber(halaman, Name.Font)[_F] = huruf_cap.objek
+    """Put the operators *depan* behind and *belakang* over the content of *halaman*.
+
+    *huruf_cap* and *air* stand for the font and the watermark (``penulis.rujuk``).
+    """
+    if huruf_cap is not None and (depan or belakang):
+        _sumber(halaman, Name.Font)[_F] = huruf_cap
     if air is not None:
-        nama = Name(f"{_W}{round(float(air.BBox[2]))}")
+        # The resources are shared by pages of different sizes.
+        nama = Name(f"{_W}{str(air).rpartition('.')[2]}")
         _sumber(halaman, Name.XObject)[nama] = air
         depan = [
             f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {nama} Do Q EMC\n".encode(),

@@ -2,12 +2,12 @@
 
 Tags, links, bookmarks and page labels survive the join; page numbers, catchwords and watermark
 are stamped on it; the metadata packet is written last. Same parts, same arguments, same bytes.
+The parts are taken one by one: memory does not grow with their number (``penulis``).
 """
 
-import hashlib
 import io
+import json
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from p3aks.core.pdf import cap
+from p3aks.core.pdf.penulis import Penulis, rujuk
 from p3aks.core.pdf.tembolok import buka
 from p3aks.core.pdf.xmp import paket_xmp
 
@@ -30,34 +31,37 @@ _NOMOR_ATAS, _NOMOR_BESAR, _SAMBUNG_BESAR = (
 
 def kerjakan(tugas: dict, lapor: Callable[[int, str], None]) -> dict:
     """Write ``tugas["keluaran"]`` from the parts and return ``{"sha256", "halaman", "ukuran"}``."""
-    pdf, halaman, penanda = None, [], []
-    jumlah = len(tugas["bagian"])
-    for urut, bagian in enumerate(tugas["bagian"]):
-        utuh = buka(Path(bagian["berkas"]))
-        if utuh is None:
-            raise ValueError(f"damaged part {bagian['berkas']}")
-        uraian, isi = utuh
-        awal = len(halaman)
-        halaman += _nomori(uraian["halaman"], bagian, halaman)
-        penanda += [[awal + p[0], *p[1:]] for p in uraian["penanda"]]
-        sumber = pikepdf.open(io.BytesIO(isi))
-        if pdf is None:
-            pdf, pohon = sumber, _Pohon(sumber)
-            _ikat_tautan(pdf, sumber, 0)
-        else:
-            pdf.pages.extend(sumber.pages)
-            pohon.tambah(sumber, awal)
-            _ikat_tautan(pdf, sumber, awal)
-        lapor((urut + 1) * 60 // jumlah, "Menyatukan halaman")
+    halaman, penanda = _uraian(tugas["bagian"])
     if len(halaman) > tugas["maks_halaman"]:
         return {"galat": "besar", "rinci": f"{len(halaman)} halaman"}
-    pohon.tutup()
-    _label_dan_penanda(pdf, halaman, penanda)
-    _cap_semua(pdf, halaman, tugas)
-    lapor(80, "Melengkapi dokumen")
-    _lampirkan(pdf, tugas)
-    _keterangan(pdf, tugas)
-    return _simpan(pdf, Path(tugas["keluaran"]))
+    jumlah = len(tugas["bagian"])
+    with Path(tugas["keluaran"]).open("wb") as keluar:
+        susunan = _Susunan(Penulis(keluar), halaman, tugas)
+        for urut, bagian in enumerate(tugas["bagian"]):
+            utuh = buka(Path(bagian["berkas"]))
+            if utuh is None:
+                raise ValueError(f"damaged part {bagian['berkas']}")
+            with pikepdf.open(io.BytesIO(utuh[1])) as sumber:
+                susunan.tambah(sumber)
+            lapor((urut + 1) * 90 // jumlah, "Menyatukan halaman")
+        lapor(95, "Melengkapi dokumen")
+        sidik, ukuran = susunan.tutup(penanda)
+        keluar.flush()
+        os.fsync(keluar.fileno())
+    return {"sha256": sidik, "halaman": len(halaman), "ukuran": ukuran}
+
+
+def _uraian(bagian: list[dict]) -> tuple[list[dict], list[list]]:
+    """Return what the heads of the parts tell of all pages and all bookmarks."""
+    halaman: list[dict] = []
+    penanda: list[list] = []
+    for b in bagian:
+        with Path(b["berkas"]).open("rb") as berkas:
+            uraian = json.loads(berkas.readline())
+        awal = len(halaman)
+        halaman += _nomori(uraian["halaman"], b, halaman)
+        penanda += [[awal + p[0], *p[1:]] for p in uraian["penanda"]]
+    return halaman, penanda
 
 
 def _nomori(uraian: list[dict], bagian: dict, sebelum: list[dict]) -> list[dict]:
@@ -69,120 +73,188 @@ def _nomori(uraian: list[dict], bagian: dict, sebelum: list[dict]) -> list[dict]
     ]
 
 
-class _Pohon:
-    """The structure tree of the first part, to which those of the other parts are appended."""
+class _Susunan:
+    """The file under way: what the parts share, and what is only known at the end."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf = pdf
-        self.akar = pdf.Root.get(Name.StructTreeRoot)
-        if self.akar is None:
-            return
-        self.dokumen = self.akar.K[0] if isinstance(self.akar.K, Array) else self.akar.K
-        self.anak, self.peta = list(self.dokumen.K), list(self.akar.ParentTree.Nums)
-        self.geser = int(self.peta[-2]) + 1 if self.peta else 0
+    def __init__(self, penulis: Penulis, halaman: list[dict], tugas: dict) -> None:
+        self.penulis, self.halaman, self.tugas = penulis, halaman, tugas
+        self.umum = pikepdf.new()  # everything that belongs to no part
+        self.katalog = self.umum.Root
+        self.cap = _Cap(penulis, self.umum, halaman, tugas)
+        self.akar_halaman, self.akar_pohon, self.dokumen = (penulis.pesan() for _ in range(3))
+        self.cabang: list[int] = []  # numbers of the page tree nodes, one per part
+        self.nomor: list[int] = []  # numbers of the pages
+        self.anak: list[int] = []  # numbers of the elements below Document
+        self.peta: list[object] = []  # the parent tree
 
-    def tambah(self, sumber: pikepdf.Pdf, awal: int) -> None:
-        """Append the tree of *sumber*, whose pages were put in at index *awal*."""
-        if self.akar is None:
-            return
-        akar = self.pdf.copy_foreign(sumber.Root.StructTreeRoot)
-        for hal in self.pdf.pages[awal:]:
+    def tambah(self, sumber: pikepdf.Pdf) -> None:
+        """Stamp and write the pages of *sumber* with their part of the structure tree."""
+        awal, halaman = len(self.nomor), list(sumber.pages)
+        _ikat_tautan(sumber)
+        for i, hal in enumerate(halaman, start=awal):
+            self.cap.pasang(hal, i)
+        sumber.Root.Pages.Parent = rujuk(self.akar_halaman)
+        anak, peta = self._lepas_pohon(sumber, halaman)
+        akar = [sumber.Root.Pages, *anak, *(p for _, p in peta)]
+        if not awal and Name.OutputIntents in sumber.Root:
+            akar.append(sumber.make_indirect(sumber.Root.OutputIntents))
+        nomor = self.penulis.salin(sumber, akar)
+        if not awal and Name.OutputIntents in sumber.Root:
+            self.katalog.OutputIntents = rujuk(nomor[akar[-1].objgen[0]])
+        self.cabang.append(nomor[sumber.Root.Pages.objgen[0]])
+        self.nomor += [nomor[h.obj.objgen[0]] for h in halaman]
+        self.anak += [nomor[a.objgen[0]] for a in anak]
+        for kunci, p in peta:
+            self.peta += [kunci, rujuk(nomor[p.objgen[0]])]
+
+    def _lepas_pohon(
+        self, sumber: pikepdf.Pdf, halaman: list[pikepdf.Page]
+    ) -> tuple[list[pikepdf.Object], list[tuple[int, pikepdf.Object]]]:
+        """Take the structure tree of a part from its root and shift its keys behind the others."""
+        akar = sumber.Root.get(Name.StructTreeRoot)
+        if akar is None:
+            return [], []
+        geser = int(self.peta[-2]) + 1 if self.peta else 0
+        for hal in halaman:
             if Name.StructParents in hal.obj:
-                hal.obj.StructParents = int(hal.obj.StructParents) + self.geser
+                hal.obj.StructParents = int(hal.obj.StructParents) + geser
             for catatan in hal.obj.get(Name.Annots, ()):
                 if Name.StructParent in catatan:
-                    catatan.StructParent = int(catatan.StructParent) + self.geser
-        peta = list(akar.ParentTree.Nums)
-        for i in range(0, len(peta), 2):
-            self.peta += [int(peta[i]) + self.geser, peta[i + 1]]
-        self.geser = int(self.peta[-2]) + 1 if self.peta else 0
-        for dokumen in akar.K if isinstance(akar.K, Array) else [akar.K]:
-            for anak in dokumen.K:
-                anak.P = self.dokumen
-                self.anak.append(anak)
+                    catatan.StructParent = int(catatan.StructParent) + geser
+        anak = [
+            a for dokumen in (akar.K if isinstance(akar.K, Array) else [akar.K]) for a in dokumen.K
+        ]
+        for a in anak:
+            a.P = rujuk(self.dokumen)
+        pasangan = list(akar.ParentTree.Nums)
+        return anak, [
+            (int(k) + geser, p if p.is_indirect else sumber.make_indirect(p))
+            for k, p in zip(pasangan[::2], pasangan[1::2], strict=True)
+        ]
 
-    def tutup(self) -> None:
-        """Write the joined lists back."""
-        if self.akar is None:
-            return
-        self.dokumen.K = Array(self.anak)
-        self.akar.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(self.peta)))
-        self.akar.ParentTreeNextKey = self.geser
+    def tutup(self, penanda: list[list]) -> tuple[str, int]:
+        """Write what stands above the parts; return SHA-256 and size of the file."""
+        pdf, katalog = self.umum, self.katalog
+        _label(katalog, self.halaman)
+        _penanda(pdf, penanda, self.nomor)
+        _lampirkan(pdf, self.tugas)
+        info = _keterangan(pdf, self.tugas)
+        pohon = Dictionary(
+            Type=Name.Pages, Count=len(self.nomor), Kids=Array(map(rujuk, self.cabang))
+        )
+        akar, tetap = [pdf.make_indirect(pohon)], [self.akar_halaman]
+        if self.anak:
+            katalog.MarkInfo = Dictionary(Marked=True)
+            katalog.StructTreeRoot = rujuk(self.akar_pohon)
+            akar += self._pohon()
+            tetap += [self.akar_pohon, self.dokumen]
+        katalog.Pages = rujuk(self.akar_halaman)
+        nomor = self.penulis.salin(pdf, [*akar, katalog, info], tetap)
+        return self.penulis.tutup(nomor[katalog.objgen[0]], nomor[info.objgen[0]])
+
+    def _pohon(self) -> list[pikepdf.Object]:
+        """Root of the structure tree, and its only child."""
+        akar = Dictionary(
+            Type=Name.StructTreeRoot,
+            K=Array([rujuk(self.dokumen)]),
+            ParentTree=Dictionary(Nums=Array(self.peta)),
+            ParentTreeNextKey=int(self.peta[-2]) + 1 if self.peta else 0,
+        )
+        dokumen = Dictionary(
+            Type=Name.StructElem,
+            S=Name.Document,
+            P=rujuk(self.akar_pohon),
+            K=Array(map(rujuk, self.anak)),
+        )
+        return [self.umum.make_indirect(akar), self.umum.make_indirect(dokumen)]
 
 
-def _ikat_tautan(pdf: pikepdf.Pdf, sumber: pikepdf.Pdf, awal: int) -> None:
-    """Turn named destinations of one part into direct ones; names of two parts may collide."""
+class _Cap:
+    """Page numbers, catchwords and the watermark of all pages; font and forms are written once."""
+
+    def __init__(
+        self, penulis: Penulis, pdf: pikepdf.Pdf, halaman: list[dict], tugas: dict
+    ) -> None:
+        self.halaman = halaman
+        self.nomor = [cap.teks_nomor(h["nomor"]) if tugas["nomor_halaman"] else "" for h in halaman]
+        self.sambung = [""] * len(halaman)
+        if tugas["kata_sambung"]:
+            for i, (ini, nanti) in enumerate(pairwise(halaman)):
+                if ini["sambung"] and nanti["sambung"] and nanti["nomor"] > 1:
+                    self.sambung[i] = cap.kata_penyambung(nanti["kata"])
+        teks = [t for t in (*self.nomor, *self.sambung) if t]
+        self.huruf = cap.HurufCap(pdf, teks) if teks else None
+        self.rujuk_huruf = _tulis(penulis, pdf, self.huruf.objek) if self.huruf else None
+        self.air: dict[tuple[float, float], Name] = {}
+        for u in halaman if tugas["tanda_air"] else ():
+            if (ukuran := (u["lebar"], u["tinggi"])) not in self.air:
+                air = cap.tanda_air(pdf, tugas["tanda_air"], *ukuran)
+                self.air[ukuran] = _tulis(penulis, pdf, air)
+
+    def pasang(self, hal: pikepdf.Page, i: int) -> None:
+        """Stamp page *i* (from 0) of the whole document."""
+        u, n, k = self.halaman[i], self.nomor[i], self.sambung[i]
+        ukuran, rebah = (u["lebar"], u["tinggi"]), u["lebar"] > u["tinggi"]
+        depan, belakang = [], []
+        if n and self.huruf:
+            besar = _NOMOR_BESAR[rebah]
+            x = (u["kiri"] + u["lebar"] - u["kanan"] - self.huruf.panjang(n, besar)) / 2
+            y = u["tinggi"] - u["atas"] * _NOMOR_ATAS - besar / 3
+            depan = [self.huruf.tulis(n, x, y, besar)]
+        if k and self.huruf:
+            besar = _SAMBUNG_BESAR[rebah]
+            x = u["lebar"] - u["kanan"] - self.huruf.panjang(k, besar)
+            belakang = [self.huruf.tulis(k, x, u["bawah"] * 0.5, besar)]
+        cap.pasang(
+            hal,
+            huruf_cap=self.rujuk_huruf,
+            depan=depan,
+            belakang=belakang,
+            air=self.air.get(ukuran),
+        )
+
+
+def _tulis(penulis: Penulis, pdf: pikepdf.Pdf, objek: pikepdf.Object) -> Name:
+    return rujuk(penulis.salin(pdf, [objek])[objek.objgen[0]])
+
+
+def _ikat_tautan(sumber: pikepdf.Pdf) -> None:
+    """Turn the named destinations of a part into direct ones; names of two parts may collide."""
     nama = sumber.Root.get(Name.Names, Dictionary())
     if Name.Dests not in nama:
         return
     daftar = list(nama.Dests.Names)
-    urutan = {hal.obj.objgen: i for i, hal in enumerate(sumber.pages)}
-    tujuan = {
-        str(daftar[i]): (urutan[daftar[i + 1][0].objgen], list(daftar[i + 1])[1:])
-        for i in range(0, len(daftar), 2)
-    }
-    for hal in pdf.pages[awal : awal + len(sumber.pages)]:
+    tujuan = {str(daftar[i]): daftar[i + 1] for i in range(0, len(daftar), 2)}
+    for hal in sumber.pages:
         for catatan in hal.obj.get(Name.Annots, ()):
             kunci = str(catatan.get(Name.Dest, ""))
             if kunci in tujuan:
-                ke, letak = tujuan[kunci]
-                catatan.Dest = Array([pdf.pages[awal + ke].obj, *letak])
-    if pdf is sumber:
-        del nama[Name.Dests]
+                catatan.Dest = tujuan[kunci]
 
 
-def _label_dan_penanda(pdf: pikepdf.Pdf, halaman: list[dict], penanda: list[list]) -> None:
-    """Page labels follow the printed numbers; bookmarks are rebuilt over all parts."""
+def _label(katalog: Dictionary, halaman: list[dict]) -> None:
+    """Page labels follow the printed numbers."""
     label = [
         n
         for i, h in enumerate(halaman)
         if i == 0 or h["nomor"] == 1
         for n in (i, Dictionary(S=Name.D))
     ]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(label))
-    if Name.Outlines in pdf.Root:
-        del pdf.Root.Outlines
+    katalog.PageLabels = Dictionary(Nums=Array(label))
+
+
+def _penanda(pdf: pikepdf.Pdf, penanda: list[list], nomor: list[int]) -> None:
+    """Rebuild the bookmarks over all parts; *nomor* are the object numbers of the pages."""
     if not penanda:
         return
     with pdf.open_outline() as garis:
         tumpuk: list[tuple[int, list]] = [(0, garis.root)]
-        for nomor, tingkat, teks, x, y in penanda:
-            butir = pikepdf.OutlineItem(teks, nomor, "XYZ", left=x, top=y)
+        for hal, tingkat, teks, x, y in penanda:
+            butir = pikepdf.OutlineItem(teks, Array([rujuk(nomor[hal]), Name.XYZ, x, y, 0]))
             while tumpuk[-1][0] >= tingkat:
                 tumpuk.pop()
             tumpuk[-1][1].append(butir)
             tumpuk.append((tingkat, butir.children))
-
-
-def _cap_semua(pdf: pikepdf.Pdf, halaman: list[dict], tugas: dict) -> None:
-    """Stamp numbers, catchwords and the watermark."""
-    nomor = [cap.teks_nomor(h["nomor"]) if tugas["nomor_halaman"] else "" for h in halaman]
-    sambung = [""] * len(halaman)
-    if tugas["kata_sambung"]:
-        for i, (ini, nanti) in enumerate(pairwise(halaman)):
-            if ini["sambung"] and nanti["sambung"] and nanti["nomor"] > 1:
-                sambung[i] = cap.kata_penyambung(nanti["kata"])
-    teks = [t for t in (*nomor, *sambung) if t]
-    huruf_cap = cap.HurufCap(pdf, teks) if teks else None
-    air: dict[tuple[float, float], pikepdf.Stream] = {}
-    for hal, u, n, k in zip(pdf.pages, halaman, nomor, sambung, strict=True):
-        ukuran, rebah = (u["lebar"], u["tinggi"]), u["lebar"] > u["tinggi"]
-        if tugas["tanda_air"] and ukuran not in air:
-            air[ukuran] = cap.tanda_air(pdf, tugas["tanda_air"], *ukuran)
-        depan, belakang = [], []
-        if n and huruf_cap:
-            besar = _NOMOR_BESAR[rebah]
-            x = (u["kiri"] + u["lebar"] - u["kanan"] - huruf_cap.panjang(n, besar)) / 2
-            depan = [
-                huruf_cap.tulis(n, x, u["tinggi"] - u["atas"] * _NOMOR_ATAS - besar / 3, besar)
-            ]
-        if k and huruf_cap:
-            besar = _SAMBUNG_BESAR[rebah]
-            x = u["lebar"] - u["kanan"] - huruf_cap.panjang(k, besar)
-            belakang = [huruf_cap.tulis(k, x, u["bawah"] * 0.5, besar)]
-        pasang_air = air.get(ukuran)
-        if depan or belakang or pasang_air is not None:
-            cap.pasang(hal, huruf_cap=huruf_cap, depan=depan, belakang=belakang, air=pasang_air)
 
 
 def _lampirkan(pdf: pikepdf.Pdf, tugas: dict) -> None:
@@ -213,8 +285,8 @@ def _tanggal_pdf(iso: str | None) -> str | None:
     return t.strftime("D:%Y%m%d%H%M%S") + f"{zona[:3]}'{zona[3:5]}'"
 
 
-def _keterangan(pdf: pikepdf.Pdf, tugas: dict) -> None:
-    """Title, language, viewer preferences and the XMP packet."""
+def _keterangan(pdf: pikepdf.Pdf, tugas: dict) -> pikepdf.Object:
+    """Title, language, viewer preferences and the XMP packet; return the information dictionary."""
     penghasil = f"WeasyPrint {tugas['versi_mesin']}, pikepdf {pikepdf.__version__}"
     info = Dictionary(
         Title=pikepdf.String(tugas["judul"]),
@@ -224,7 +296,6 @@ def _keterangan(pdf: pikepdf.Pdf, tugas: dict) -> None:
     )
     if tanggal := _tanggal_pdf(tugas["dibuat"]):
         info.CreationDate = info.ModDate = pikepdf.String(tanggal)
-    pdf.trailer.Info = pdf.make_indirect(info)
     pdf.Root.Lang = pikepdf.String(tugas["bahasa"])
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.Metadata = pdf.make_stream(
@@ -239,44 +310,4 @@ def _keterangan(pdf: pikepdf.Pdf, tugas: dict) -> None:
         Type=Name.Metadata,
         Subtype=Name.XML,
     )
-
-
-def _simpan(pdf: pikepdf.Pdf, keluaran: Path) -> dict:
-    jumlah, wadah = len(pdf.pages), io.BytesIO()
-    pdf.save(
-        wadah,
-        deterministic_id=True,
-        fix_metadata_version=False,
-        min_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    isi = pisahkan_akhir_aliran(wadah.getvalue())
-    with keluaran.open("wb") as berkas:
-        berkas.write(isi)
-        berkas.flush()
-        os.fsync(berkas.fileno())
-    return {"sha256": hashlib.sha256(isi).hexdigest(), "halaman": jumlah, "ukuran": len(isi)}
-
-
-def pisahkan_akhir_aliran(isi: bytes) -> bytes:
-    """Return *isi* with no stream whose data ends in a carriage return.
-
-    Such data runs into the line feed in front of ``endstream`` and makes a stream seem one byte
-    short to readers that look for the end of line (ISO 19005-3 6.1.7.1 wants the length exact).
-    One line feed is appended to the data and one blank taken from its dictionary, so the file
-    keeps its size and every offset in its cross-reference table.
-    """
-    hasil = bytearray(isi)
-    for temu in re.finditer(rb"\r\nendstream", isi):
-        awal = isi.rindex(b" obj\n<< ", 0, temu.start()) + 5
-        data = isi.index(b"stream\n", awal) + 7
-        panjang = temu.start() + 1 - data
-        lama = isi[awal:data]
-        baru = lama.replace(b"/Length %d" % panjang, b"/Length %d" % (panjang + 1), 1)
-        baru = baru.replace(b"<< ", b"<<", 1)
-        if len(baru) == len(lama):  # 999 became 1000
-            baru = baru.replace(b" >>", b">>", 1)
-        if len(baru) != len(lama) - 1:
-            raise ValueError(f"unexpected stream dictionary {lama[:80]!r}")
-        hasil[awal : temu.start() + 2] = baru + isi[data : temu.start() + 1] + b"\n\n"
-    return bytes(hasil)
+    return pdf.make_indirect(info)

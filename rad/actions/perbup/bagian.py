@@ -91,7 +91,7 @@ def _simpan(by: Pengguna, perbup: Perbup, versi: int, baris: Any, isi: Isi) -> A
     return baris
 
 
-def hapus(*, by: Pengguna, perbup: Perbup, versi: int, baris: Model) -> None:
+def hapus(*, by: Pengguna, perbup: Perbup, versi: int, baris: Any) -> None:
     """Remove a part. A chapter or section must be empty first; an article that another part
     refers to stays (ValidationError names the place)."""
     wajib(by, "rad.sunting_perbup", perbup)
@@ -102,7 +102,7 @@ def hapus(*, by: Pengguna, perbup: Perbup, versi: int, baris: Model) -> None:
     nama = str(baris._meta.verbose_name)
     with penyuntingan(by=by, perbup=perbup, versi=versi, bagian=f"{nama} dihapus"):
         # A copy: should the change be rolled back, the caller's row must still know its id.
-        type(baris)._default_manager.get(pk=baris.pk).delete()
+        type(baris).objects.get(pk=baris.pk).delete()
 
 
 def pindahkan(*, by: Pengguna, perbup: Perbup, versi: int, baris: Model, arah: str) -> bool:
@@ -151,7 +151,7 @@ def wadah(perbup: Perbup) -> list[tuple[Any, Any, list[Pasal]]]:
     """Return the places that hold articles, in printed order, as (id of bab, id of bagian or
     None, articles). A chapter with sections takes articles in its sections only; those that
     stand outside all the same are listed too."""
-    hasil = []
+    hasil: list[tuple[Any, Any, list[Pasal]]] = []
     for bab in perbup.bab.prefetch_related("bagian", "pasal"):
         bagian = list(bab.bagian.all())
         lepas = [p for p in bab.pasal.all() if p.bagian_id is None]

@@ -101,5 +101,5 @@ def isi_baris(baris: Model, **isian: Any) -> bool:
         return False
     for k, v in isian.items():
         setattr(baris, k, v)
-    baris.save(**({} if baru else {"update_fields": [*isian, "diubah_pada"]}))
+    baris.save(update_fields=None if baru else [*isian, "diubah_pada"])
     return True
