@@ -37,9 +37,14 @@ def main() -> None:
     bootstrap.siapkan_proses()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "p3aks.settings")
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as galat:
+        # A missing setting is the operator's business, not a programmer's: one line, no trace.
+        sys.exit(f"{galat}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 from bench.palang import cetak_tabel
 from p3aks.bootstrap.lingkungan import lingkungan_anak
 
-BAGIAN = {"pdf": "bench.pdf", "web": "bench.web"}
+BAGIAN = {"pdf": "bench.pdf", "web": "bench.web", "antrean": "bench.antrean"}
 
 
 def main() -> int:

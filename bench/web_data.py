@@ -7,6 +7,7 @@ import random
 import shutil
 import tempfile
 from decimal import Decimal
+from pathlib import Path
 
 
 def siapkan() -> None:
@@ -27,6 +28,15 @@ def siapkan() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+
+
+def salin_basis_data(tujuan: Path) -> None:
+    """Write the database as it is now to the file *tujuan*, in SQLite's default journal mode."""
+    from django.db import connection
+
+    tujuan.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(tujuan)])
 
 
 def dunia():

@@ -89,9 +89,11 @@ def muat_wilayah(*, kode: str) -> int:
 def _baca(nama: str, kolom: str, awalan: str) -> list[dict[str, str]]:
     """Return the rows whose *kolom* is *awalan* or a district of it."""
     jalur = DATA / nama
-    with gzip.open(jalur, "rt", encoding="utf-8") if jalur.suffix == ".gz" else jalur.open(
-        encoding="utf-8"
-    ) as berkas:
+    with (
+        gzip.open(jalur, "rt", encoding="utf-8")
+        if jalur.suffix == ".gz"
+        else jalur.open(encoding="utf-8") as berkas
+    ):
         return [
             r
             for r in csv.DictReader(berkas)
@@ -101,6 +103,4 @@ def _baca(nama: str, kolom: str, awalan: str) -> list[dict[str, str]]:
 
 def _tingkat_desa(kode: str) -> str:
     """The last part of a village code starts with 1 for a kelurahan, 2 for a desa."""
-    return (
-        TingkatWilayah.KELURAHAN if kode.rsplit(".", 1)[1][0] == "1" else TingkatWilayah.DESA
-    )
+    return TingkatWilayah.KELURAHAN if kode.rsplit(".", 1)[1][0] == "1" else TingkatWilayah.DESA

@@ -151,7 +151,8 @@ class Arena:
         """Log in; ``opd_operator`` by the log-in page, which account pages want to have seen."""
         if peran == "opd_operator":
             isian = {"login": [peran], "password": [SANDI]}
-            self.client.generic("POST", reverse("account_login"), badan(isian), FORMULIR)
+            for nama in ("account_login", "account_reauthenticate"):
+                self.client.generic("POST", reverse(nama), badan(isian), FORMULIR)
         else:
             self.client.force_login(
                 self.orang[peran], "allauth.account.auth_backends.AuthenticationBackend"

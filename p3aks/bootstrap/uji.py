@@ -129,7 +129,7 @@ def pemeriksaan(env: dict[str, str], folder: Path) -> list[Langkah]:
         Langkah("mypy", ["mypy"], env),
         Langkah("ruff check", ["ruff", "check", "."], env),
         Langkah("ruff format", ["ruff", "format", "--check", "."], env),
-        Langkah("djlint", ["djlint", "--check", "--lint", "templates"], env),
+        Langkah("djlint", ["djlint", "--lint", "templates"], env),
         Langkah("lint-imports", ["lint-imports"], env),
         Langkah("migrasi lengkap", [*kelola, "makemigrations", "--check", "--dry-run"], env),
         Langkah(

@@ -3,6 +3,7 @@
 import re
 import sys
 import traceback
+from collections.abc import Mapping, MutableMapping
 from logging import LogRecord
 from typing import Any
 
@@ -33,7 +34,7 @@ def jejak(galat: BaseException | None) -> str:
     return "\n".join(reversed(bagian))
 
 
-def tanpa_pesan_galat(_: Any, __: str, kejadian: dict[str, Any]) -> dict[str, Any]:
+def tanpa_pesan_galat(_: Any, __: str, kejadian: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Replace ``exc_info`` of a log event by :func:`jejak` (a structlog processor)."""
     galat = kejadian.pop("exc_info", None)
     if galat is True:

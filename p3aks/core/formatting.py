@@ -72,7 +72,7 @@ _LEBAR = Context(prec=80)  # rounding must not fail on sums longer than the defa
 
 
 def _desimal(nilai: Decimal | int) -> Decimal:
-    """Return `nilai` as a finite Decimal; TypeError for float, bool and text, ValueError for NaN."""
+    """Return `nilai` as a finite Decimal; TypeError for float and text, ValueError for NaN."""
     if isinstance(nilai, bool) or not isinstance(nilai, Decimal | int):
         raise TypeError(f"Nilai harus Decimal atau int, bukan {type(nilai).__name__}.")
     hasil = Decimal(nilai)

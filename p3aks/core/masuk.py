@@ -6,8 +6,8 @@ Only labels, helps and messages change; what a form checks stays allauth's.
 from typing import Any, ClassVar
 
 from allauth.account import forms as akun
-from allauth.mfa.base import forms as mfa
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as kunci
 from django.core.validators import MaxLengthValidator

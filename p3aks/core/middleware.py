@@ -24,7 +24,7 @@ class SesiDiamMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             kini, sesi = int(time.time()), request.session
-            mulai, terakhir = sesi.setdefault("mulai", kini), sesi.get("terakhir", kini)
+            mulai, terakhir = sesi.get("mulai", kini), sesi.get("terakhir", kini)
             if kini - mulai >= settings.SESI_PALING_LAMA.total_seconds():
                 self._akhiri(request, "sudah 9 jam")
             elif kini - terakhir > settings.SESI_DIAM.total_seconds():
@@ -32,7 +32,10 @@ class SesiDiamMiddleware:
             elif "terakhir" not in sesi or kini - terakhir > 60:
                 # Once a minute is enough, and spares a write per page.
                 sesi["terakhir"] = kini
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and "mulai" not in request.session:
+            request.session["mulai"] = int(time.time())  # this request was the log-in
+        return response
 
     def _akhiri(self, request: HttpRequest, sebab: str) -> None:
         logout(request)

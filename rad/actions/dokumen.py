@@ -94,7 +94,7 @@ def _susun(uraian: Jenis, objek: Any) -> dict[str, Any]:
 
 def _kolom(uraian: Jenis, objek: Any, snapshot: dict[str, Any]) -> dict[str, Any]:
     final = uraian.final(objek)
-    air = tanda_air(final=final)
+    air = tanda_air(snapshot, final=final)
     versi = uraian.versi_templat
     return {
         "jenis": uraian.kode,

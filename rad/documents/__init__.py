@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from p3aks.core.documents import RANCANGAN
 from p3aks.core.pdf import Hasil
-from rad.enums import JenisDokumen, StatusPerbup
+from rad.enums import JenisDokumen
 from rad.models import Dokumen, Perbup, VersiRad
 
 Snapshot = dict[str, Any]
@@ -107,8 +107,8 @@ def _matriks_final(objek: Any) -> bool:
 
 
 def _perbup_final(objek: Any) -> bool:
-    """Text and Lampiran are frozen from FINAL on."""
-    return objek.status in (StatusPerbup.FINAL, StatusPerbup.DIUNDANGKAN, StatusPerbup.DICABUT)
+    """Text and Lampiran are frozen, and number and dates are recorded."""
+    return objek.snapshot_final is not None and objek.lengkap_untuk_diundangkan
 
 
 _RAD = ("rad.Rad", "rad.VersiRad")
@@ -177,9 +177,10 @@ def pemilik(objek: Any) -> dict[str, Any]:
     return {"perbup": objek} if isinstance(objek, Perbup) else {"rad": objek}
 
 
-def tanda_air(*, final: bool) -> str:
-    """Return what is written across each page: a draft says that it is one."""
-    return "" if final else RANCANGAN
+def tanda_air(snapshot: Snapshot, *, final: bool) -> str:
+    """Return what is written across each page: a draft says that it is one; the sheet that the
+    regent signs is frozen and says nothing."""
+    return "" if final or snapshot.get("mode") == "tanda-tangan" else RANCANGAN
 
 
 def alamat_verifikasi(kode: str) -> str:

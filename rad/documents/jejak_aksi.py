@@ -23,9 +23,12 @@ def susun(transisi: Sequence[TransisiAksi]) -> list[dict[str, Any]]:
     *transisi* is in order of time, with ``oleh`` loaded. ``beda`` of a submission is what changed
     since the submission before it, as ``rad.models.salinan.beda`` gives it.
     """
-    hasil, lama, ke = [], None, 0
+    hasil: list[dict[str, Any]] = []
+    lama: Salinan | None = None
+    ke = 0
     for t in transisi:
-        judul, perubahan = JUDUL.get(t.nama, t.nama), []
+        judul = JUDUL.get(t.nama, t.nama)
+        perubahan: list[tuple[str, str, str]] = []
         if t.nama == "ajukan":
             ke += 1
             judul = judul if ke == 1 else f"{judul} lagi (pengajuan ke-{ke})"

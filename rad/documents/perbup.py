@@ -21,10 +21,21 @@ from rad.models.naskah import kunci_urut
 from rad.naskah import muat
 from rad.naskah.bentuk import NaskahTeks
 
-__all__ = ["FINAL", "RANCANGAN", "SALINAN", "bekukan", "cetak", "susun", "susun_naskah"]
+__all__ = [
+    "FINAL",
+    "RANCANGAN",
+    "SALINAN",
+    "TANDA_TANGAN",
+    "bekukan",
+    "cetak",
+    "susun",
+    "susun_naskah",
+]
 
-RANCANGAN, FINAL, SALINAN = "rancangan", "final", "salinan"
-MODE = (RANCANGAN, FINAL, SALINAN)
+RANCANGAN, TANDA_TANGAN, FINAL, SALINAN = "rancangan", "tanda-tangan", "final", "salinan"
+MODE = (RANCANGAN, TANDA_TANGAN, FINAL, SALINAN)
+# Number and dates are given after the regent has signed; until then their places hold dots.
+BELUM_BERNOMOR = (RANCANGAN, TANDA_TANGAN)
 VERSI_BENTUK = 1
 LAMPIRAN_BELUM_ADA = (
     "Lampiran belum ada: pilih versi RAD yang sudah ditetapkan sebagai Lampiran peraturan ini."
@@ -34,15 +45,17 @@ LAMPIRAN_BELUM_ADA = (
 def susun(perbup: Perbup, mode: str | None = None) -> dict[str, Any]:
     """Return all that a print of *perbup* shows, as plain JSON-able data.
 
-    *mode* is ``rancangan``, ``final`` or ``salinan``; without it, a draft until the text is
-    final and then the final print. ValueError, in a sentence for the user, when a final print
-    lacks its number or dates, or its text is not frozen.
+    *mode* is one of ``MODE``; without it, a draft until the text is frozen, then the sheet to be
+    signed (no RANCANGAN, dots for number and dates), and the final print once the facts are
+    recorded. ValueError, in a sentence for the user, when a print needs a frozen text, or a
+    final print its number or dates (rule 21).
     """
-    terkunci = perbup.snapshot_final is not None
-    mode = mode or (FINAL if terkunci else RANCANGAN)
+    mode = mode or _mode(perbup)
     if mode not in MODE:
         raise ValueError(f"Ragam cetak tidak dikenal: {mode}.")
     if mode != RANCANGAN:
+        _wajib_beku(perbup)
+    if mode not in BELUM_BERNOMOR:
         _wajib_lengkap(perbup)
     naskah = perbup.snapshot_final or _naskah(perbup)
     return {**naskah, **_luar(naskah, perbup, mode), "sidik_naskah": sidik(naskah)}
@@ -125,12 +138,21 @@ def _lambang(daerah: Daerah) -> str:
 # --- Facts from outside ---------------------------------------------------------------------
 
 
-def _wajib_lengkap(perbup: Perbup) -> None:
+def _mode(perbup: Perbup) -> str:
+    if perbup.snapshot_final is None:
+        return RANCANGAN
+    return FINAL if perbup.lengkap_untuk_diundangkan else TANDA_TANGAN
+
+
+def _wajib_beku(perbup: Perbup) -> None:
     if perbup.snapshot_final is None:
         raise ValueError(
             f"Naskah masih berstatus {StatusPerbup(perbup.status).label}. "
             "Cetakan final tersedia setelah naskah difinalkan."
         )
+
+
+def _wajib_lengkap(perbup: Perbup) -> None:
     if kurang := perbup.kekurangan_pengundangan:
         raise ValueError(
             f"Cetakan final belum dapat dibuat karena belum tercatat: {', '.join(kurang)}."
@@ -141,9 +163,9 @@ def _luar(naskah: dict[str, Any], perbup: Perbup, mode: str) -> dict[str, Any]:
     """What depends on number, dates and mode."""
     daerah = naskah["daerah"]
     pejabat = f"{daerah['sebutan_kepala']} {daerah['nama']}".upper()
-    rancangan = mode == RANCANGAN
-    nomor = TITIK3 if rancangan else str(perbup.nomor)
-    tahun = TITIK3 if rancangan else str(perbup.tahun)
+    titik = mode in BELUM_BERNOMOR
+    nomor = TITIK3 if titik else str(perbup.nomor)
+    tahun = TITIK3 if titik else str(perbup.tahun)
     judul = {
         "jenis": f"PERATURAN {pejabat}",
         "nomor": f"NOMOR {nomor} TAHUN {tahun}",
@@ -163,7 +185,7 @@ def _luar(naskah: dict[str, Any], perbup: Perbup, mode: str) -> dict[str, Any]:
         },
         "penutup": _penutup(naskah, perbup, mode, penetapan),
         "lampiran": _lampiran(naskah, judul, penetapan),
-        "kerja": _lembar_kerja(naskah, perbup) if rancangan else None,
+        "kerja": _lembar_kerja(naskah, perbup) if mode == RANCANGAN else None,
     }
 
 
@@ -172,7 +194,7 @@ def _judul_dokumen(naskah: dict[str, Any], perbup: Perbup, mode: str) -> str:
     teks = f"Peraturan {daerah['sebutan_kepala']} {daerah['nama']}"
     if mode == RANCANGAN:
         teks = f"Rancangan {teks}"
-    else:
+    elif mode != TANDA_TANGAN:
         teks += f" Nomor {perbup.nomor} Tahun {perbup.tahun}"
     return f"{teks} tentang {naskah['tentang']}"
 
@@ -182,7 +204,7 @@ def _tanda_tangan(
 ) -> dict[str, str]:
     return {
         "di": f"{kata} di {daerah['ibu_kota']}",
-        "pada": f"pada tanggal {TITIK3 if mode == RANCANGAN else tanggal(pada)}",
+        "pada": f"pada tanggal {TITIK3 if mode in BELUM_BERNOMOR else tanggal(pada)}",
         "tanda": "ttd" if mode == SALINAN else "",
     }
 
@@ -198,7 +220,7 @@ def _penutup(
         "jabatan": f"SEKRETARIS DAERAH {wilayah},".upper(),
         "nama": daerah["sekda"].upper(),
     }
-    draf = mode == RANCANGAN
+    draf = mode in BELUM_BERNOMOR
     tahun = TITIK3 if draf else str(perbup.tanggal_diundangkan.year)  # type: ignore[union-attr]
     nomor = TITIK3 if draf else str(perbup.nomor_berita_daerah)
     seri = f" SERI {naskah['pengaturan']['seri']}" if naskah["pengaturan"]["seri"] else ""

@@ -103,7 +103,8 @@ def _aksi_opd(user: Pengguna) -> Daftar:
     return Daftar([_tugas_opd(a) for a in daftar[:MAKS]], milik.count())
 
 
-def _tugas_opd(aksi: Aksi) -> Tugas:
+def _tugas_opd(aksi: Any) -> Tugas:
+    # ``kembali`` is what the prefetch above put there.
     if aksi.status == S.DIKEMBALIKAN:
         judul, sebab = "Perbaiki", _sebab_kembali(aksi.kembali[-1:])
     elif kurang := aksi.kekurangan():

@@ -107,7 +107,7 @@ class Dokumen(DokumenBase):
         regulation, and without such a record nothing is called signed.
         """
         if not self.final:
-            return "Rancangan"
+            return "Rancangan" if self.tanda_air else "Naskah untuk ditandatangani"
         perbup = self.perbup
         if perbup and perbup.tte and perbup.status in STATUS_BERTANDA_TANGAN:
             return "TTE sah"

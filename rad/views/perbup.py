@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
 from rad.actions import perbup as tindakan
-from rad.documents.perbup import RANCANGAN, susun
+from rad.documents.perbup import susun
 from rad.documents.periksa_perbup import GALAT, periksa
 from rad.enums import StatusPerbup
 from rad.forms.perbup import CabutForm, KembalikanPerbupForm, SusunForm
@@ -150,14 +150,12 @@ def halaman(request: HttpRequest, perbup: Perbup, **form: Any) -> HttpResponse:
     """Draw the page of *perbup*; *form*: a refused form to show again with its errors."""
     user = request.user
     kerja = user.has_perm("rad.lihat_kerja_perbup")
-    terkunci = perbup.snapshot_final is not None
-    lengkap = terkunci and perbup.lengkap_untuk_diundangkan
     langkah = user.has_perm("rad.ubah_status_perbup", perbup)
     temuan = periksa(perbup) if kerja and perbup.boleh_disunting else []
     galat = sum(t.tingkat == GALAT for t in temuan)
     konteks = {
         "perbup": perbup,
-        "naskah": susun(perbup, None if lengkap else RANCANGAN),
+        "naskah": susun(perbup),
         "alur": _alur(perbup),
         "diminta": _diminta(perbup),
         "boleh": {
@@ -168,7 +166,7 @@ def halaman(request: HttpRequest, perbup: Perbup, **form: Any) -> HttpResponse:
             "cabut": langkah and perbup.status == S.DIUNDANGKAN,
             "fakta": user.has_perm("rad.catat_perbup", perbup),
             "paraf": user.has_perm("rad.paraf_perbup", perbup),
-            "dokumen": user.has_perm("rad.buat_dokumen", perbup) and (lengkap or not terkunci),
+            "dokumen": user.has_perm("rad.buat_dokumen", perbup),
         },
         "jumlah_galat": galat,
         "jumlah_peringatan": len(temuan) - galat,

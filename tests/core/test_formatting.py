@@ -178,7 +178,7 @@ def test_waktu_menurut_zona(zona, teks):
 
 def test_waktu_tanpa_zona_atau_di_luar_indonesia_ditolak():
     with pytest.raises(ValueError, match="tanpa zona"):
-        f.tanggal_waktu(datetime(2026, 11, 22, 9))
+        f.tanggal_waktu(datetime(2026, 11, 22, 9))  # noqa: DTZ001
     with pytest.raises(ValueError, match="bukan zona waktu Indonesia"):
         f.waktu(datetime(2026, 11, 22, 9, tzinfo=WIB), ZoneInfo("Asia/Tokyo"))
 

@@ -87,7 +87,7 @@ def test_baca_rupiah_menjawab_jumlah_sah_atau_menolak(teks):
     try:
         hasil = f.baca_rupiah(teks)
     except ValueError as galat:
-        assert str(galat).endswith(".")
+        assert str(galat).endswith(".")  # noqa: PT017
     else:
         assert 0 <= hasil < 10**16
         digit = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", teks))

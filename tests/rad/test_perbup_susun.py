@@ -224,11 +224,25 @@ def test_final_print_is_refused_without_number_and_dates(perbup):
     with pytest.raises(
         ValueError, match="belum tercatat: nomor, tahun, tanggal ditetapkan, tanggal"
     ):
-        susun(perbup)
+        susun(perbup, "final")
     perbup.nomor = 12
     with pytest.raises(ValueError, match="belum tercatat: tahun"):
-        susun(perbup)
+        susun(perbup, "salinan")
     assert susun(perbup, "rancangan")["kepala"]["nomor"] == "NOMOR ... TAHUN ..."
+
+
+def test_frozen_text_without_number_prints_as_the_sheet_to_be_signed(perbup):
+    s = susun(jadikan_final(perbup, catat=False))
+    assert s["mode"] == "tanda-tangan"
+    assert s["kepala"]["tanda"] == ""
+    assert s["kepala"]["nomor"] == "NOMOR ... TAHUN ..."
+    assert s["penutup"]["penetapan"]["pada"] == "pada tanggal ..."
+    assert s["kerja"] is None
+
+
+def test_an_open_text_cannot_be_printed_for_signing(perbup):
+    with pytest.raises(ValueError, match="masih berstatus Rancangan"):
+        susun(perbup, "tanda-tangan")
 
 
 def test_final_print_carries_the_recorded_facts(perbup):

@@ -16,8 +16,6 @@ from p3aks.core.pdf.tembolok import Tembolok, buka, bungkus, kunci
 _AKAR = Path(__file__).resolve().parents[3]
 # HTML that takes a child about two seconds to lay out; less is not worth starting another one.
 _BEBAN_ANAK = 60_000
-# Parts above which joining takes so much memory that it should not come on top of the engine's.
-_BANYAK = 6
 
 Kemajuan = Callable[[int, str], None]
 Lampiran = tuple[str, str, bytes]
@@ -184,8 +182,6 @@ class _Pekerjaan:
         kurang = [i for i, b in enumerate(self.berkas) if b is None]
         with Kolam(self.batas, batal) as kolam:
             self._cetak(kolam, kurang)
-            if len(self.potongan) > _BANYAK:
-                kolam.bubarkan()
             tugas = {
                 "kerja": "rangkai",
                 "keluaran": str(keluaran),

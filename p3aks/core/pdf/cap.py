@@ -50,8 +50,10 @@ def _subset(berkas: Path, aksara: set[str]) -> tuple[bytes, TTFont]:
     pilihan = subset.Options(
         hinting=False, desubroutinize=True, layout_features=[], notdef_outline=True
     )
-    pilihan.drop_tables += ["GSUB", "GPOS", "GDEF", "FFTM"]
+    pilihan.drop_tables += ["FFTM"]
     fon = TTFont(berkas, recalcTimestamp=False)
+    for tabel in {"GSUB", "GPOS", "GDEF"} & set(fon.keys()):
+        del fon[tabel]  # unread: the subsetter would parse them first, then drop them
     pemotong = subset.Subsetter(pilihan)
     pemotong.populate(unicodes=[ord(a) for a in aksara])
     pemotong.subset(fon)

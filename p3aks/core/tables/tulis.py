@@ -34,7 +34,7 @@ _PILIHAN = {
 
 def tepat(nilai: Decimal | int) -> bool:
     """Tell whether a spreadsheet keeps *nilai* exactly."""
-    if -(10**11) < nilai < 10**11 and (isinstance(nilai, int) or nilai.as_tuple().exponent >= -4):
+    if -(10**11) < nilai < 10**11 and (isinstance(nilai, int) or nilai == round(nilai, 4)):
         return True  # at most 15 digits: nearly every amount, without looking at each digit
     return len(Decimal(nilai).normalize().as_tuple().digits) <= DIGIT_TEPAT and (
         abs(nilai) < 10**DIGIT_TEPAT
