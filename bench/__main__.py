@@ -14,7 +14,7 @@ import sys
 from bench.palang import cetak_tabel
 from p3aks.bootstrap.lingkungan import lingkungan_anak
 
-BAGIAN = {"pdf": "bench.pdf", "web": "bench.web", "antrean": "bench.antrean"}
+BAGIAN = {n: f"bench.{n}" for n in ("pdf", "web", "antrean", "lembar")}
 
 
 def main() -> int:
@@ -28,8 +28,11 @@ def main() -> int:
             modul[nama].tambah_argumen(sub.add_parser(nama, help=modul[nama].__doc__))
     args = parser.parse_args()
     os.environ.update(lingkungan_anak())
+    beban = os.getloadavg()[0]
     palang = modul[args.bagian].jalankan(args)
     cetak_tabel(palang)
+    if beban > 0.5:
+        print(f"Beban mesin saat mulai {beban:.1f}: palang waktu (P6, C1) tidak bermakna.")
     if getattr(args, "cepat", False):
         print("Ukuran kecil dan satu putaran: angka ini petunjuk, palang berlaku tanpa --cepat.")
         return 0

@@ -1,20 +1,15 @@
-"""PDF bars P1-P8 and P10 (docs/adr): our matrix against a naive template and ReportLab."""
+"""PDF bars P1-P8 and P10 (docs/performa.md): our matrix against a naive template and ReportLab."""
 
 import argparse
-import json
-import statistics
-import subprocess
-import sys
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 
 import page
 import pypdf
 
 from bench.palang import Palang
+from bench.pengukur import Pengukur
 
-AKAR = Path(__file__).resolve().parent.parent
 CEPAT = {"P1": 120, "P3": 240, "P5": 480, "P7": (330, 660)}
 PENUH = {"P1": 500, "P3": 1000, "P5": 1000, "P7": (330, 3000)}
 
@@ -23,36 +18,6 @@ def tambah_argumen(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``python3 -m bench pdf``."""
     parser.add_argument("--cepat", action="store_true", help="ukuran kecil, satu putaran")
     parser.add_argument("--putaran", type=int, default=3, help="jumlah putaran selang-seling")
-
-
-class Pengukur:
-    """Runs measurements, each in a fresh process, and keeps all values for the medians."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.nilai: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-
-    def ukur(self, nama: str, jenis: str, baris: int, **pilihan: str | int) -> Path:
-        """Measure once and file the values under *nama*; return the written file."""
-        keluaran = self.folder / f"{nama}.pdf"
-        argumen = [f"{k}={v}" for k, v in pilihan.items()]
-        hasil = subprocess.run(
-            [sys.executable, "-m", "bench.ukur", jenis, str(baris), str(keluaran), *argumen],
-            cwd=AKAR,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        ukuran = json.loads(hasil.stdout.splitlines()[-1])
-        for k, v in ukuran.items():
-            self.nilai[nama][k].append(v)
-        print(f"  {nama:16s} {baris:5d} baris", {k: round(v, 2) for k, v in ukuran.items()})
-        return keluaran
-
-    def bagi(self, atas: str, bawah: str, satuan: str = "cpu") -> float:
-        """Ratio of two medians."""
-        a, b = (statistics.median(self.nilai[n][satuan]) for n in (atas, bawah))
-        return a / b
 
 
 def jalankan(args: argparse.Namespace) -> list[Palang]:

@@ -14,26 +14,54 @@ PENULIS = 8
 
 
 def adu(rad, user, putaran: int, detik: float) -> tuple[float, float, int]:
-    """Return transactions per second with our settings and with the defaults, and how often ours
-    met a locked database. The two take turns, each on a copy of the same file."""
+    """Return transactions per second with our settings and with the defaults, and what went wrong
+    with ours: locked databases, lost changes, broken chains. The two take turns, each on a copy
+    of the same file."""
     from django.db import connection
 
     asal = Path(connection.settings_dict["NAME"])
     pilihan = {"kita": connection.settings_dict["OPTIONS"], "bawaan": {}}
     laju: dict[str, list[float]] = {n: [] for n in pilihan}
-    galat = dict.fromkeys(pilihan, 0)
+    galat, cacat = dict.fromkeys(pilihan, 0), dict.fromkeys(pilihan, 0)
     for _ in range(putaran):
         for nama, opsi in pilihan.items():
             with tempfile.TemporaryDirectory(dir=asal.parent) as folder:
                 salinan = Path(folder) / "penulis.sqlite3"
                 salin_basis_data(salinan)
                 jadi, terkunci = _serentak(salinan, opsi, rad, user, detik)
+                cacat[nama] += _cacat(salinan, opsi, jadi)
             laju[nama].append(jadi / detik)
             galat[nama] += terkunci
     for nama, nilai in laju.items():
         tengah = statistics.median(nilai)
-        print(f"  {PENULIS} penulis {nama:8s} {tengah:7.0f} tulisan/detik, {galat[nama]} terkunci")
-    return statistics.median(laju["kita"]), statistics.median(laju["bawaan"]), galat["kita"]
+        print(
+            f"  {PENULIS} penulis {nama:8s} {tengah:7.0f} tulisan/detik, {galat[nama]} terkunci,"
+            f" {cacat[nama]} cacat"
+        )
+    return (
+        statistics.median(laju["kita"]),
+        statistics.median(laju["bawaan"]),
+        galat["kita"] + cacat["kita"],
+    )
+
+
+def _cacat(berkas: Path, opsi: dict, jadi: int) -> int:
+    """Count lost changes and faults of the chains after *jadi* transactions on *berkas*."""
+    from django.db import connection
+
+    from p3aks.core.audit import JejakAudit, periksa
+    from rad.models import Sasaran
+
+    asal = {n: connection.settings_dict[n] for n in ("NAME", "OPTIONS")}
+    connection.close()
+    connection.settings_dict.update(NAME=str(berkas), OPTIONS=opsi)
+    try:
+        angka = sum(int(t) for t in Sasaran.objects.values_list("tujuan", flat=True) if t.isdigit())
+        jejak = JejakAudit.objects.filter(peristiwa="sasaran.diubah").count()
+        return abs(jadi - angka) + abs(jadi - jejak) + sum(1 for _ in periksa())
+    finally:
+        connection.close()
+        connection.settings_dict.update(asal)
 
 
 def _serentak(berkas: Path, opsi: dict, rad, user, detik: float) -> tuple[int, int]:

@@ -1,10 +1,12 @@
 """One measurement in one fresh process: ``python3 -m bench.ukur JENIS BARIS KELUARAN [key=value]``.
 
 Prints JSON: ``cpu`` seconds (this process and its children, after imports and data), ``wall``
-seconds, ``rss`` MB (peak of the largest child, or of this process), ``kb``.
+seconds, ``rss`` MB (peak of the largest child, or of this process), ``tambah`` MB (by which the
+peak of this process rose), ``kb``.
 """
 
 import gc
+import io
 import json
 import logging
 import os
@@ -12,6 +14,8 @@ import resource
 import sys
 import tempfile
 import time
+import uuid
+from decimal import Decimal
 from pathlib import Path
 
 import django
@@ -102,7 +106,96 @@ def buat(snapshot: dict, keluaran: Path, pilihan: dict):
     return jalan
 
 
-JENIS = {"naif": naif, "render": render, "reportlab": reportlab, "buat": buat}
+def _lengkap(snapshot: dict) -> dict:
+    """Fill in what only the spreadsheet shows."""
+    for k in snapshot["kelompok"]:
+        for s in k["sasaran"]:
+            for a in s["aksi"]:
+                a["id"] = str(uuid.UUID(int=a["nomor"]))
+                for i in a["baris"]:
+                    i.update(jenis="keluaran", kumulatif=False)
+    return snapshot
+
+
+def xlsx(snapshot: dict, keluaran: Path, _: dict):
+    """Our matrix as a spreadsheet."""
+    from rad.documents import matriks_xlsx
+
+    _lengkap(snapshot)
+    return lambda: matriks_xlsx.cetak(snapshot, keluaran)
+
+
+def xlsx_polos(snapshot: dict, keluaran: Path, _: dict):
+    """The same cells from ready-made rows, in a bare loop over XlsxWriter."""
+    import xlsxwriter
+
+    from rad.documents.kolom_rad import kolom_rad
+    from rad.documents.matriks_xlsx import _baris_aksi
+
+    _lengkap(snapshot)
+    kunci = [k.kunci for k in kolom_rad(snapshot["tahun"], snapshot["tahun_dasar"])]
+    baris = [
+        [float(n) if isinstance(n := isi.get(k), Decimal | int) else n or "" for k in kunci]
+        for g in snapshot["kelompok"]
+        for s in g["sasaran"]
+        for a in s["aksi"]
+        for isi in _baris_aksi(a, g["label"], s["uraian"], snapshot["tahun"])
+    ]
+
+    def jalan() -> None:
+        with xlsxwriter.Workbook(str(keluaran), {"constant_memory": True}) as buku:
+            lembar, bentuk = buku.add_worksheet(), buku.add_format({"border": 1})
+            for r, isi in enumerate(baris):
+                for c, nilai in enumerate(isi):
+                    if isinstance(nilai, float):
+                        lembar.write_number(r, c, nilai, bentuk)
+                    else:
+                        lembar.write_string(r, c, nilai, bentuk)
+
+    return jalan
+
+
+def baca(snapshot: dict, keluaran: Path, pilihan: dict):
+    """Our reader, its check and its child process included."""
+    from p3aks.core.tables.baca import baca as baca_kita
+
+    xlsx(snapshot, keluaran, pilihan)()
+    isi = keluaran.read_bytes()
+    return lambda: baca_kita("rad.xlsx", isi)
+
+
+def baca_urai(snapshot: dict, keluaran: Path, pilihan: dict):
+    """The same file through the parser alone, without our checks and limits."""
+    import python_calamine
+
+    xlsx(snapshot, keluaran, pilihan)()
+
+    def jalan() -> None:
+        isi = io.BytesIO(keluaran.read_bytes())
+        with python_calamine.CalamineWorkbook.from_filelike(isi) as buku:
+            for nama in buku.sheet_names:
+                buku.get_sheet_by_name(nama).to_python()
+
+    return jalan
+
+
+def baca_polos(snapshot: dict, keluaran: Path, pilihan: dict):
+    """The same file through openpyxl's read-only mode."""
+    import openpyxl
+
+    xlsx(snapshot, keluaran, pilihan)()
+
+    def jalan() -> None:
+        buku = openpyxl.load_workbook(io.BytesIO(keluaran.read_bytes()), read_only=True)
+        for lembar in buku:
+            for _ in lembar.iter_rows(values_only=True):
+                pass
+
+    return jalan
+
+
+_SEMUA = (naif, render, reportlab, buat, xlsx, xlsx_polos, baca, baca_urai, baca_polos)
+JENIS = {f.__name__: f for f in _SEMUA}
 
 
 def main() -> None:
@@ -114,11 +207,13 @@ def main() -> None:
     siapkan()
     ubah = int(pilihan["ubah"]) if "ubah" in pilihan else None
     kerja = JENIS[jenis](snapshot(int(baris), ubah=ubah), Path(keluaran), pilihan)
+    puncak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     c, w = cpu(), time.perf_counter()
     kerja()
     ukuran = {
         "cpu": cpu() - c,
         "wall": time.perf_counter() - w,
+        "tambah": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - puncak) / 1024,
         "rss": max(
             resource.getrusage(
                 resource.RUSAGE_CHILDREN if jenis == "buat" else resource.RUSAGE_SELF

@@ -2,9 +2,11 @@
 
 import argparse
 import statistics
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from bench.palang import Palang
@@ -17,11 +19,16 @@ def tambah_argumen(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``python3 -m bench web``."""
     parser.add_argument("--cepat", action="store_true", help="data kecil, sedikit putaran")
     parser.add_argument("--putaran", type=int, default=15, help="jumlah putaran selang-seling")
+    parser.add_argument(
+        "--postgres", action="store_true", help="hanya W8, pada PostgreSQL sekali pakai"
+    )
 
 
 def jalankan(args: argparse.Namespace) -> list[Palang]:
     """Measure everything, interleaved, and return the bars."""
     putaran, antrean = (5, 500) if args.cepat else (args.putaran, 5000)
+    if args.postgres:
+        return _w8_postgres(putaran)
     siapkan()
     sekretariat, pengaju, opd = dunia()
     client = _masuk(sekretariat)
@@ -37,8 +44,7 @@ def jalankan(args: argparse.Namespace) -> list[Palang]:
         **_tulis(sekretariat, rad),
     }
     cpu = _ukur(kerja, putaran)
-    for nama, detik in cpu.items():
-        print(f"  {nama:16s} {detik * 1000:8.2f} ms CPU")
+    _cetak(cpu)
     return _palang(cpu, kueri)
 
 
@@ -55,9 +61,36 @@ def _palang(cpu: dict[str, float], kueri: dict[str, list[int]]) -> list[Palang]:
         Palang("W4", "matriks 200 aksi : objek ORM", bagi("matriks", "matriks-orm"), 0.7),
         Palang("W5", "rekapitulasi pagu : satu SQL", bagi("jumlah", "jumlah-sql"), 1.4),
         Palang("W6", "halaman 90 % : halaman pertama", bagi("dalam", "pertama"), 2.0),
-        Palang("W8", "tulis berjejak : tulis biasa", bagi("tulis-jejak", "tulis"), 2.3),
-        Palang("W8", "tulis berjejak : simple-history", bagi("tulis-jejak", "tulis-riwayat"), 1.0),
+        *_palang_tulis(cpu, 2.3),
     ]
+
+
+def _palang_tulis(cpu: dict[str, float], batas: float) -> list[Palang]:
+    jejak = cpu["tulis-jejak"]
+    return [
+        Palang("W8", "tulis berjejak : tulis biasa", jejak / cpu["tulis"], batas),
+        Palang("W8", "tulis berjejak : simple-history", jejak / cpu["tulis-riwayat"], 1.0),
+    ]
+
+
+def _w8_postgres(putaran: int) -> list[Palang]:
+    """Measure the trail on a PostgreSQL of its own; CPU of this process, not of the server."""
+    from p3aks.bootstrap.server_uji import postgres
+
+    with tempfile.TemporaryDirectory(prefix="p3aks-bench-pg-") as folder, ExitStack() as tumpukan:
+        siapkan(postgres(tumpukan, Path(folder)))
+        sekretariat, pengaju, opd = dunia()
+        cpu = _ukur(_tulis(sekretariat, rencana(2025, 50, opd, pengaju)), putaran)
+        from django.db import connections
+
+        connections.close_all()
+    _cetak(cpu)
+    return _palang_tulis(cpu, 1.8)
+
+
+def _cetak(cpu: dict[str, float]) -> None:
+    for nama, detik in cpu.items():
+        print(f"  {nama:16s} {detik * 1000:8.2f} ms CPU")
 
 
 def _rentang(nilai: list[int]) -> int:

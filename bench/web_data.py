@@ -1,4 +1,4 @@
-"""A throw-away SQLite database with synthetic plans, for the web bars."""
+"""A throw-away database with synthetic plans, for the web bars."""
 
 import atexit
 import datetime as dt
@@ -10,14 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 
 
-def siapkan() -> None:
-    """Load Django on an empty database in a folder of its own, logs off."""
+def siapkan(alamat: str = "") -> None:
+    """Load Django on an empty database, logs off: SQLite in a folder of its own, or *alamat*."""
     folder = tempfile.mkdtemp(prefix="p3aks-bench-web-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["P3AKS_VAR"] = folder
     os.environ["DEBUG"] = "true"  # no secrets needed to measure …
     os.environ["LOG_LEVEL"] = "ERROR"
-    os.environ.pop("DATABASE_URL", None)
+    os.environ["DATABASE_URL"] = alamat  # empty: SQLite, also where .env names another
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "p3aks.settings")
     import django
     from django.conf import settings

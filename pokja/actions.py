@@ -3,21 +3,117 @@
 import csv
 import datetime as dt
 import gzip
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from p3aks.core.audit import catat
-from pokja.enums import TingkatWilayah
-from pokja.models import Lembaga, Pengguna, Penugasan, Wilayah
+from pokja.enums import StatusPokja, TingkatWilayah
+from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
 
 DATA = Path(settings.BASE_DIR) / "data" / "wilayah"
 
 
 class WilayahTidakDikenal(ValueError):
     """No regency has this code."""
+
+
+class DataDitolak(ValueError):
+    """The data given cannot be used; the message says which and why."""
+
+
+@transaction.atomic
+def muat_lembaga(*, baris: Iterable[Mapping[str, str]]) -> int:
+    """Load institutions of this regency from rows with nama, singkatan, jenis and unsur.
+
+    A known name gets the other columns anew. Returns the number of rows. Raises
+    :class:`DataDitolak` naming the first faulty row; then nothing is stored.
+    """
+    jumlah = 0
+    for jumlah, isi in enumerate(baris, 1):
+        lembaga = Lembaga.objects.filter(nama=isi.get("nama", "")).first() or Lembaga()
+        for kolom in ("nama", "singkatan", "jenis", "unsur"):
+            setattr(lembaga, kolom, (isi.get(kolom) or "").strip())
+        lembaga.wilayah_id = settings.WILAYAH
+        try:
+            lembaga.full_clean()
+        except ValidationError as galat:
+            raise DataDitolak(f"Baris lembaga ke-{jumlah}: {'; '.join(galat.messages)}") from galat
+        lembaga.save()
+    return jumlah
+
+
+@transaction.atomic
+def bentuk_pokja(*, mulai: int, selesai: int, nomor_sk: str, tanggal_sk: dt.date) -> Pokja:
+    """Record the Pokja in force with its SK; the one before it ends by that (rule 1).
+
+    Raises ValidationError where years or SK are not valid.
+    """
+    ada = Pokja.objects.filter(mulai=mulai, selesai=selesai, nomor_sk=nomor_sk).first()
+    if ada:
+        return ada
+    for lama in Pokja.objects.filter(status=StatusPokja.BERLAKU):
+        lama.status = StatusPokja.BERAKHIR
+        lama.save()
+    pokja = Pokja(
+        mulai=mulai, selesai=selesai, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk,
+        status=StatusPokja.BERLAKU,
+    )  # fmt: skip
+    pokja.full_clean()
+    pokja.save()
+    catat(by=None, peristiwa="pokja.dibentuk", objek=pokja)
+    return pokja
+
+
+@transaction.atomic
+def siapkan_daerah(*, ibu_kota: str) -> Daerah:
+    """Load the places of this installation's regency (P3AKS_WILAYAH) and its identity row."""
+    muat_wilayah(kode=settings.WILAYAH)
+    return Daerah.objects.get_or_create(
+        wilayah_id=settings.WILAYAH, defaults={"ibu_kota": ibu_kota}
+    )[0]
+
+
+@transaction.atomic
+def beri_peran(
+    *,
+    user: Pengguna,
+    peran: str,
+    dasar: str,
+    lembaga: Lembaga | None = None,
+    bidang: str = "",
+    selesai: dt.date | None = None,
+    by: Pengguna | None = None,
+) -> Penugasan:
+    """Give *user* the role from today on. Raises ValidationError where it is not valid."""
+    penugasan = Penugasan(
+        pengguna=user, peran=peran, lembaga=lembaga, bidang=bidang, dasar=dasar,
+        mulai=timezone.localdate(), selesai=selesai,
+    )  # fmt: skip
+    penugasan.full_clean()
+    penugasan.save()
+    catat(by=by, peristiwa="pengguna.diberi_peran", objek=user, rincian={"peran": peran})
+    return penugasan
+
+
+@transaction.atomic
+def akhiri_penugasan(*, user: Pengguna, peran: str = "", by: Pengguna | None = None) -> int:
+    """End *user*'s roles (or only *peran*) as of yesterday: the next request is refused.
+
+    Returns how many ended. A role given today vanishes: it never was in force for a whole day.
+    """
+    kini = timezone.localdate()
+    aktif = user.penugasan.berlaku()
+    aktif = aktif.filter(peran=peran) if peran else aktif
+    jumlah = aktif.count()
+    aktif.filter(mulai=kini).delete()
+    aktif.update(selesai=kini - dt.timedelta(days=1))
+    catat(by=by, peristiwa="pengguna.diakhiri", objek=user, rincian={"jumlah": jumlah})
+    return jumlah
 
 
 @transaction.atomic
@@ -31,6 +127,7 @@ def buat_pengguna(
     lembaga: Lembaga | None = None,
     bidang: str = "",
     selesai: dt.date | None = None,
+    email: str = "",
     demo: bool = False,
     by: Pengguna | None = None,
 ) -> Pengguna:
@@ -38,17 +135,20 @@ def buat_pengguna(
 
     Raises ValidationError where a field or the combination is not valid.
     """
-    user = Pengguna(username=username, nama=nama, lembaga=lembaga, demo=demo)
+    user = Pengguna(username=username, nama=nama, email=email, lembaga=lembaga, demo=demo)
     user.set_password(sandi)
     user.full_clean()
     user.save()
-    penugasan = Penugasan(
-        pengguna=user, peran=peran, lembaga=lembaga, bidang=bidang, dasar=dasar,
-        mulai=timezone.localdate(), selesai=selesai,
-    )  # fmt: skip
-    penugasan.full_clean()
-    penugasan.save()
-    catat(by=by, peristiwa="pengguna.dibuat", objek=user, rincian={"peran": peran})
+    catat(by=by, peristiwa="pengguna.dibuat", objek=user)
+    beri_peran(
+        user=user,
+        peran=peran,
+        dasar=dasar,
+        lembaga=lembaga,
+        bidang=bidang,
+        selesai=selesai,
+        by=by,
+    )
     return user
 
 

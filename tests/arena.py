@@ -103,6 +103,7 @@ KETIKAN = {
 }
 # The database stamps these by itself, or they name a file that every upload names anew.
 _TAK_TETAP = (models.AutoField, models.FileField)
+_DARI_LUAR = {"ditawarkan_pada", "kode"}  # the database's clock; a secret drawn beforehand
 
 
 class Sasaran(NamedTuple):
@@ -185,8 +186,7 @@ class Arena:
             with transaction.atomic():
                 jawaban = client.generic(metode, url, isi, jenis, headers=kepala)
                 if jawaban.streaming:
-                    b"".join(jawaban.streaming_content)
-                jawaban.close()
+                    b"".join(jawaban.streaming_content)  # to the end: that closes the file
                 hasil = basis_data() if lihat and jawaban.status_code < 500 else ""
                 transaction.set_rollback(True)
         finally:
@@ -251,7 +251,7 @@ def _baris(model: type[models.Model]) -> str:
     ruas = [
         f.attname
         for f in model._meta.concrete_fields
-        if not isinstance(f, _TAK_TETAP) and f.attname != "ditawarkan_pada"  # the server's clock
+        if not isinstance(f, _TAK_TETAP) and f.attname not in _DARI_LUAR
     ]
     semua = sorted(repr(b) for b in model._base_manager.order_by().values_list(*ruas))
     return f"{model._meta.label} {ruas}\n" + "\n".join(semua)

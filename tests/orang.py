@@ -15,6 +15,7 @@ from pokja.models import Pengguna, Penugasan, Pokja
 from rad.actions import aksi as aksi_actions
 from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
+from rad.actions.isi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.enums import JenisDokumen, StatusPerbup
 from rad.models import (
     Aksi,
@@ -81,13 +82,13 @@ def buat_orang(lembaga: Any) -> dict[str, Pengguna]:
 
 def isi_aksi(rad: Any, opd: Any, uraian: str, bidang: str = Bidang.PENANGANAN) -> Any:
     """Return a complete action's content for *opd*."""
-    return aksi_actions.IsiAksi(
+    return IsiAksi(
         bidang=bidang,
         sasaran="Korban pulih",
         uraian=uraian,
         penanggung_jawab=opd,
         indikator=[
-            aksi_actions.IsiIndikator(
+            IsiIndikator(
                 nama="Jumlah korban dilayani",
                 satuan="orang",
                 arah="naik",
@@ -95,9 +96,7 @@ def isi_aksi(rad: Any, opd: Any, uraian: str, bidang: str = Bidang.PENANGANAN) -
                 target={t: Decimal(10) for t in rad.tahun},
             )
         ],
-        anggaran=[
-            aksi_actions.IsiAnggaran(sumber="dau", pagu={t: Decimal(75_000_000) for t in rad.tahun})
-        ],
+        anggaran=[IsiAnggaran(sumber="dau", pagu={t: Decimal(75_000_000) for t in rad.tahun})],
     )
 
 

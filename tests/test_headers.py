@@ -70,7 +70,8 @@ def test_setiap_alamat_dan_setiap_metode(arena):
             _periksa(jawaban, f"{kolom} {url}")
             if kolom and client.session.get("_auth_user_id"):
                 assert "no-store" in jawaban.headers["Cache-Control"], url
-            jawaban.close()
+            if jawaban.streaming:
+                b"".join(jawaban.streaming_content)
 
 
 def test_halaman_akun(arena):
@@ -87,6 +88,8 @@ def test_tidak_ada_gaya_atau_skrip_sebaris(arena):
             continue
         url = reverse(baris["alamat"], args=arena.objek.get(baris["objek"], ()))
         jawaban = arena.sebagai("" if peran == "publik" else peran).get(url)
+        if jawaban.streaming:
+            b"".join(jawaban.streaming_content)
         if jawaban.headers["Content-Type"].startswith("text/html"):
             assert not _BERBAHAYA.search(jawaban.content), url
             diperiksa += 1
@@ -136,8 +139,8 @@ def test_halaman_galat_tanpa_basis_data():
 def test_berkas_statis(jalur, db):
     jawaban = Client().get(f"/static/{jalur}")
     assert jawaban.status_code == 200
+    assert b"".join(jawaban.streaming_content)
     _periksa(jawaban, jalur)
-    jawaban.close()
 
 
 def test_halaman_publik_boleh_disimpan_halaman_pribadi_tidak(client, orang):

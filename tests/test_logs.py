@@ -16,7 +16,7 @@ from p3aks.core.catatan import jejak
 from pokja.enums import Peran
 from rad.models import Aksi, Dokumen
 from rad.tasks import buat_dokumen
-from tests.rad.bantu_aksi import diajukan, kiriman
+from tests.rad.bantu_aksi import disetujui, kiriman
 
 KENARI = {
     "nama orang": "Sulastri Kenari-Nama",
@@ -174,7 +174,7 @@ def test_pesan_celery_hanya_memuat_id(
     kenari, sekretariat, rad, monkeypatch, django_capture_on_commit_callbacks
 ):
     """The message names the row; what the document is about stays in the database."""
-    diajukan(kenari, rad, KENARI["isian"])
+    disetujui(kenari, rad, sekretariat, KENARI["isian"])
     kiriman_celery = []
 
     def tangkap(args=None, kwargs=None, **lain):
@@ -185,7 +185,7 @@ def test_pesan_celery_hanya_memuat_id(
     client.force_login(sekretariat, "allauth.account.auth_backends.AuthenticationBackend")
     with django_capture_on_commit_callbacks(execute=True):
         jawaban = client.post(
-            reverse("rad:dokumen_buat"), {"jenis": "matriks_rad", "objek": str(rad.pk)}
+            reverse("rad:dokumen_buat"), {"jenis": "matriks-rad", "objek": str(rad.pk)}
         )
     assert jawaban.status_code == 302
     dokumen = Dokumen.objects.get()

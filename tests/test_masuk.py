@@ -97,7 +97,7 @@ def test_lima_kegagalan_menahan_akun_lima_belas_menit(siti):
             client = Client()
             jawaban = masuk(client, sandi=sandi)
             assert jawaban.status_code == 200
-            assert "Terlalu banyak percobaan masuk yang gagal. Coba lagi nanti." in teks(jawaban)
+            assert "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi." in teks(jawaban)
             assert not di_dalam(client)
         jam.shift(dt.timedelta(minutes=14))
         assert masuk(Client()).status_code == 200

@@ -22,7 +22,7 @@ BERKAS = sorted(p for p in AKAR.rglob("*") if p.suffix in {".html", ".txt", ".cs
 HTML = [p for p in BERKAS if p.suffix == ".html"]
 WEB = [p for p in HTML if "dokumen" not in p.relative_to(AKAR).parts[1:-1]]
 PAKET_PYTHON = ("p3aks", "pokja", "rad", "kasus")
-DARI_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+DARI_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 KOMENTAR = re.compile(r"{#.*?#}|{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 TAG_HTML = re.compile(r"<(?:{%.*?%}|{{.*?}}|\"[^\"]*\"|'[^']*'|[^>])*>", re.DOTALL)

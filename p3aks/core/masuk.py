@@ -15,6 +15,11 @@ from django.forms import Field
 
 from p3aks.core.forms import sebut_belum_diisi
 
+SANDI_BARU = (
+    "Paling sedikit 15 huruf atau angka. Beberapa kata yang mudah Anda ingat lebih aman daripada "
+    "satu kata yang rumit."
+)
+
 
 class _KataKita:
     """Sets `label` and `bantuan` per field and drops placeholders, which repeat the label."""
@@ -51,6 +56,7 @@ class FormUbahSandi(_KataKita, akun.ChangePasswordForm):
         "password1": "Kata sandi baru",
         "password2": "Kata sandi baru, sekali lagi",
     }
+    bantuan: ClassVar[dict[str, str]] = {"password1": SANDI_BARU}
 
 
 class FormSandiBaru(_KataKita, akun.ResetPasswordKeyForm):
@@ -58,6 +64,7 @@ class FormSandiBaru(_KataKita, akun.ResetPasswordKeyForm):
         "password1": "Kata sandi baru",
         "password2": "Kata sandi baru, sekali lagi",
     }
+    bantuan: ClassVar[dict[str, str]] = {"password1": SANDI_BARU}
 
 
 class FormLupaSandi(_KataKita, akun.ResetPasswordForm):

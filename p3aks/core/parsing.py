@@ -211,3 +211,9 @@ def normal_teks(teks: str) -> str:
         kunci = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", kunci).casefold())
         kunci = " ".join(_buang_kendali(kunci).split())
     return kunci
+
+
+def baca_bilangan(teks: str, bawaan: int = 0) -> int:
+    """Return the whole number that *teks* (a hidden field, a row count) writes in at most nine
+    digits; *bawaan* for anything else. Never raises: Python refuses to read 5,000 digits."""
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= 9 else bawaan

@@ -1,12 +1,21 @@
 """The regency that this installation serves."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 
 from pokja.models.wilayah import Wilayah
+
+
+class DaerahQuerySet(models.QuerySet):
+    """The one row of this installation."""
+
+    def untuk(self, user: Any) -> Self:
+        """Whoever keeps the names may read them here; documents print them for everybody."""
+        ini = self.filter(wilayah_id=settings.WILAYAH).select_related("wilayah__induk")
+        return ini if user.has_perm("pokja.ubah_daerah") else self.none()
 
 
 class Daerah(models.Model):
@@ -32,6 +41,8 @@ class Daerah(models.Model):
         validators=[FileExtensionValidator(["png"])],
         help_text="PNG lambang negara dari Bagian Hukum. Tanpa berkas, tempatnya dikosongkan.",
     )
+
+    objects = DaerahQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "daerah"

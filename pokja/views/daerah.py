@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from p3aks.core.access import izin
@@ -16,7 +16,7 @@ from pokja.models import Daerah
 @require_http_methods(["GET", "POST"])
 def ubah(request: HttpRequest) -> HttpResponse:
     """Edit what heads and signs documents."""
-    daerah = Daerah.ini()
+    daerah = get_object_or_404(Daerah.objects.untuk(request.user))
     form = DaerahForm(request.POST or None, request.FILES or None, instance=daerah)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

@@ -4,9 +4,6 @@ Each function runs in one transaction, checks the right once more, logs the step
 audit trail. Concurrent decisions: the second one fails with :class:`SudahBerubah`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +15,8 @@ from simple_history.utils import bulk_create_with_history
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
-from pokja.models import Lembaga, Pengguna
+from pokja.models import Pengguna
+from rad.actions.isi import IsiAksi
 from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target, TransisiAksi
 from rad.models.salinan import salin
@@ -28,43 +26,6 @@ PESAN_KEMBAR = "Aksi yang sama baru saja disimpan untuk perangkat daerah ini."
 
 class SudahBerubah(Exception):
     """Somebody else changed the row since it was read. Nothing was written."""
-
-
-@dataclass(frozen=True)
-class IsiIndikator:
-    """One indicator as entered. ``target`` maps year → value."""
-
-    nama: str
-    satuan: str
-    arah: str
-    target: Mapping[int, Decimal]
-    baseline: Decimal | None = None
-    jenis: str = "keluaran"
-    kumulatif: bool = False
-
-
-@dataclass(frozen=True)
-class IsiAnggaran:
-    """One source of funds as entered. ``pagu`` maps year → rupiah."""
-
-    sumber: str
-    pagu: Mapping[int, Decimal]
-
-
-@dataclass(frozen=True)
-class IsiAksi:
-    """The whole content of an action as a form or a spreadsheet row gives it."""
-
-    bidang: str
-    sasaran: str
-    uraian: str
-    penanggung_jawab: Lembaga
-    nomenklatur: str = ""
-    pendukung: Iterable[Lembaga] = ()
-    lokasi: str = ""
-    keterangan: str = ""
-    indikator: Iterable[IsiIndikator] = field(default_factory=list)
-    anggaran: Iterable[IsiAnggaran] = field(default_factory=list)
 
 
 @transaction.atomic

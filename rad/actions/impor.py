@@ -1,9 +1,7 @@
 """An uploaded spreadsheet on its way into the plan: stored for preview, then applied or dropped."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,10 +11,10 @@ from django.db import transaction
 from p3aks.core.audit import catat
 from p3aks.core.uploads import nama_acak, nama_tampil
 from pokja.models import Lembaga, Pengguna
-from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator, SudahBerubah, simpan
+from rad.actions.aksi import SudahBerubah, simpan
+from rad.actions.isi import IsiAksi
 from rad.enums import StatusImpor
 from rad.models import Aksi, ImporRad, Rad
-from rad.models.salinan import Salinan, kanonik
 
 
 class SudahDiputuskan(Exception):
@@ -30,67 +28,6 @@ class Ringkasan:
     baru: int = 0
     berubah: int = 0
     sama: int = 0
-
-
-def salinan_isi(isi: IsiAksi) -> Salinan:
-    """Return *isi* in the shape of ``rad.models.salinan.salin``, to compare and to store."""
-    return {
-        "bidang": isi.bidang,
-        "sasaran": isi.sasaran,
-        "nomenklatur": isi.nomenklatur,
-        "uraian": isi.uraian,
-        "penanggung_jawab": isi.penanggung_jawab.nama,
-        "pendukung": sorted(p.nama for p in isi.pendukung),
-        "lokasi": isi.lokasi,
-        "keterangan": isi.keterangan,
-        "indikator": [
-            {
-                "nama": i.nama,
-                "satuan": i.satuan,
-                "arah": i.arah,
-                "baseline": kanonik(i.baseline),
-                "jenis": i.jenis,
-                "kumulatif": i.kumulatif,
-                "target": _teks_tahun(i.target),
-            }
-            for i in isi.indikator
-        ],
-        "anggaran": [
-            {"sumber": a.sumber, "pagu": _teks_tahun(a.pagu)}
-            for a in sorted(isi.anggaran, key=lambda a: a.sumber)
-        ],
-    }
-
-
-def isi_salinan(salinan: Salinan, lembaga: Mapping[str, Lembaga]) -> IsiAksi:
-    """Return the content that :func:`salinan_isi` wrote down. KeyError for an institution that
-    is no longer in *lembaga* (name → row)."""
-    return IsiAksi(
-        bidang=salinan["bidang"],
-        sasaran=salinan["sasaran"],
-        nomenklatur=salinan["nomenklatur"],
-        uraian=salinan["uraian"],
-        penanggung_jawab=lembaga[salinan["penanggung_jawab"]],
-        pendukung=[lembaga[nama] for nama in salinan["pendukung"]],
-        lokasi=salinan["lokasi"],
-        keterangan=salinan["keterangan"],
-        indikator=[
-            IsiIndikator(
-                nama=i["nama"],
-                satuan=i["satuan"],
-                arah=i["arah"],
-                baseline=None if i["baseline"] is None else Decimal(i["baseline"]),
-                jenis=i["jenis"],
-                kumulatif=i["kumulatif"],
-                target=_angka_tahun(i["target"]),
-            )
-            for i in salinan["indikator"]
-        ],
-        anggaran=[
-            IsiAnggaran(sumber=a["sumber"], pagu=_angka_tahun(a["pagu"]))
-            for a in salinan["anggaran"]
-        ],
-    )
 
 
 @transaction.atomic
@@ -138,7 +75,7 @@ def terapkan(*, by: Pengguna, impor: ImporRad) -> Ringkasan:
         try:
             simpan(
                 by=by,
-                isi=isi_salinan(c["isi"], lembaga),
+                isi=IsiAksi.dari_salinan(c["isi"], lembaga),
                 rad=impor.rad,
                 aksi=per_id[c["id"]] if c["id"] else None,
                 versi=c["versi"],
@@ -170,11 +107,3 @@ def _rebut(by: Pengguna, impor: ImporRad, status: str, **perubahan: Any) -> None
 def _wajib(by: Pengguna) -> None:
     if not by.has_perm("rad.impor"):
         raise PermissionDenied
-
-
-def _teks_tahun(nilai: Mapping[int, Decimal]) -> dict[str, str | None]:
-    return {str(t): kanonik(n) for t, n in sorted(nilai.items())}
-
-
-def _angka_tahun(nilai: Mapping[str, str]) -> dict[int, Decimal]:
-    return {int(t): Decimal(n) for t, n in nilai.items()}

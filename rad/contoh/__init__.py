@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 
-from pokja.actions import buat_pengguna, muat_wilayah
+from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
 from pokja.enums import StatusPokja
 from pokja.models import Daerah, Kedudukan, Lembaga, Pejabat, Pengguna, Pokja
 from rad.actions import aksi as aksi_actions
@@ -63,10 +63,8 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
             "pangkat_kabag_hukum": "Pembina",
         },
     )
-    for baris in _baca("lembaga.csv"):
-        Lembaga.objects.get_or_create(
-            nama=baris["nama"], defaults={**baris, "wilayah_id": settings.WILAYAH}
-        )
+    with (FOLDER.parent / "lembaga.csv").open(encoding="utf-8", newline="") as berkas:
+        muat_lembaga(baris=csv.DictReader(berkas))
     lembaga = {b.singkatan: b for b in Lembaga.objects.all()}
     call_command(
         "impor_nomenklatur", FOLDER.parent / "nomenklatur.csv", verbosity=0, stdout=StringIO()

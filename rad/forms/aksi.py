@@ -15,7 +15,7 @@ from p3aks.core.formfields import AngkaField, RupiahField
 from p3aks.core.forms import FormulirMixin
 from pokja.enums import Bidang
 from pokja.models import Lembaga, Pengguna
-from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator
+from rad.actions.isi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.enums import Arah, JenisIndikator, SumberDana
 from rad.models import Aksi, Nomenklatur, Rad
 from rad.models.salinan import LABEL

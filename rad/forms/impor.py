@@ -14,7 +14,6 @@ from p3aks.core.tables.baca import baca
 from p3aks.core.tables.bentuk import Lembar, Persen, huruf_kolom
 from p3aks.core.uploads import BerkasDitolak
 from pokja.models import Pengguna
-from rad.actions.impor import salinan_isi
 from rad.documents.kolom_rad import AWALAN_PAGU, AWALAN_TARGET
 from rad.enums import StatusAksi
 from rad.forms.aksi import isi_aksi
@@ -210,7 +209,7 @@ class _Pemeriksa:
             return None
         if not any(self._berukuran(b) for b in baris):
             self._ingat(pertama, "nama", "Indikator belum diisi; aksi belum dapat diajukan.")
-        return self._cocokkan(baris, salinan_isi(isi_aksi(self.aksi, indikator, anggaran)))
+        return self._cocokkan(baris, isi_aksi(self.aksi, indikator, anggaran).salinan())
 
     def _berukuran(self, b: Baris) -> bool:
         """Tell whether a row holds anything of an indicator."""

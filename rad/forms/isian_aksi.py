@@ -7,13 +7,14 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
+from p3aks.core.formatting import bersih_teks
+from p3aks.core.parsing import baca_bilangan
 from pokja.enums import Bidang
 from pokja.models import Pengguna
-from rad.actions.aksi import IsiAksi
+from rad.actions.isi import IsiAksi
 from rad.enums import JenisIndikator, SumberDana
 from rad.forms.aksi import AksiForm, AnggaranFormSet, IndikatorFormSet, isi_aksi
 from rad.models import Aksi, Nomenklatur, Rad
-from rad.models.salinan import Salinan, kanonik
 
 MAKS_PILIHAN = 20
 Galat = tuple[str, str, str]
@@ -86,7 +87,7 @@ class IsianAksi:
 
 def cari_nomenklatur(kata: str, maks: int = MAKS_PILIHAN) -> list[tuple[str, str]]:
     """Return up to *maks* codes an action may point to, as (code, name); each code once."""
-    if not (kata := kata.strip()):
+    if not (kata := bersih_teks(kata)):
         return []
     if kata[:1].isdigit():
         kata = kata.split(" ", 1)[0]
@@ -112,7 +113,7 @@ def ubah_data(data: QueryDict) -> QueryDict | None:
     for prefix in ("indikator", "anggaran"):
         if f"tambah_{prefix}" in data:
             teks = data.get(f"{prefix}-TOTAL_FORMS", "0")
-            jumlah = int(teks) if teks.isdecimal() else 0
+            jumlah = baca_bilangan(teks)
             baru[f"{prefix}-TOTAL_FORMS"] = str(jumlah + 1)
             # What an untouched row says; anything else would make the row look filled in.
             baru.setdefault(f"indikator-{jumlah}-jenis", JenisIndikator.KELUARAN.value)
@@ -121,37 +122,6 @@ def ubah_data(data: QueryDict) -> QueryDict | None:
         baru["nomenklatur"] = kode
         return baru
     return baru if "cari_nomenklatur" in data else None
-
-
-def salin_isi(isi: IsiAksi) -> Salinan:
-    """Return typed content in the shape of ``rad.models.salinan.salin``."""
-    anggaran = sorted(isi.anggaran, key=lambda a: a.sumber)
-    return {
-        "bidang": isi.bidang,
-        "sasaran": isi.sasaran,
-        "nomenklatur": isi.nomenklatur,
-        "uraian": isi.uraian,
-        "penanggung_jawab": isi.penanggung_jawab.nama,
-        "pendukung": sorted(p.nama for p in isi.pendukung),
-        "lokasi": isi.lokasi,
-        "keterangan": isi.keterangan,
-        "indikator": [
-            {
-                "nama": i.nama,
-                "satuan": i.satuan,
-                "arah": i.arah,
-                "baseline": kanonik(i.baseline),
-                "jenis": i.jenis,
-                "kumulatif": i.kumulatif,
-                "target": {str(t): kanonik(n) for t, n in i.target.items()},
-            }
-            for i in isi.indikator
-        ],
-        "anggaran": [
-            {"sumber": a.sumber, "pagu": {str(t): kanonik(n) for t, n in sorted(a.pagu.items())}}
-            for a in anggaran
-        ],
-    }
 
 
 def _galat(form: forms.Form, awalan: str = "") -> Iterator[Galat]:

@@ -23,6 +23,7 @@ class RadForm(FormulirMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pokja"].empty_label = "Pilih Pokja"
         if self.instance.aksi.exists() if self.instance.pk else False:
             # Targets and budgets hang on the years.
             for nama in ("mulai", "selesai"):

@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.parsing import baca_bilangan
 from rad.enums_perbup import JenisPeraturan
 from rad.forms.perbup import BerversiMixin, KalimatField
 from rad.models import DasarHukum
@@ -61,7 +62,9 @@ class PerubahanForm(_PeraturanForm):
     """One amendment."""
 
 
-PerubahanFormSet = forms.formset_factory(PerubahanForm, extra=0, can_delete=True, max_num=20)
+PerubahanFormSet = forms.formset_factory(
+    PerubahanForm, extra=0, can_delete=True, max_num=20, absolute_max=20
+)
 
 
 class DasarHukumForm(_PeraturanForm, BerversiMixin):
@@ -155,5 +158,5 @@ def tambah_baris(data: QueryDict) -> QueryDict | None:
         return None
     baru = data.copy()
     jumlah = data.get("perubahan-TOTAL_FORMS", "0")
-    baru["perubahan-TOTAL_FORMS"] = str(int(jumlah) + 1 if jumlah.isdecimal() else 1)
+    baru["perubahan-TOTAL_FORMS"] = str(baca_bilangan(jumlah) + 1)
     return baru

@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from p3aks.core.forms import FormulirMixin
+from p3aks.core.parsing import baca_bilangan
 from rad.enums_perbup import JenisRincian, Penghubung
 from rad.forms.perbup import BerversiMixin, KalimatField
 from rad.forms.perbup_rincian import SusunanSalah, baca_rincian, tulis_rincian
@@ -105,7 +106,7 @@ class AyatForm(FormulirMixin, forms.Form):
         return AyatTeks(d["isi"], self.butir, d["penghubung"], d["jenis"], d["kunci"], d["objek"])
 
 
-AyatFormSet = forms.formset_factory(AyatForm, extra=0, can_delete=True, max_num=60)
+AyatFormSet = forms.formset_factory(AyatForm, extra=0, can_delete=True, max_num=60, absolute_max=60)
 
 
 class IsianPasal:
@@ -196,15 +197,15 @@ def ubah_data(data: QueryDict) -> QueryDict | None:
     """Return *data* changed by the page's helper buttons (a paragraph more, one moved, a look at
     the preview), or None when the saving button was pressed."""
     baru = data.copy()
-    jumlah = int(j) if (j := data.get("ayat-TOTAL_FORMS", "")).isdecimal() else 0
+    jumlah = baca_bilangan(data.get("ayat-TOTAL_FORMS", ""))
     if "tambah_ayat" in data:
         baru["ayat-TOTAL_FORMS"] = str(jumlah + 1)
         return baru
     for nama, geser in (("naik", -1), ("turun", 1)):
-        if (dari := data.get(f"{nama}_ayat", "")).isdecimal():
-            ke = int(dari) + geser
-            if 0 <= ke < jumlah and int(dari) < jumlah:
-                _tukar(baru, int(dari), ke)
+        if (dari := baca_bilangan(data.get(f"{nama}_ayat", ""), -1)) >= 0:
+            ke = dari + geser
+            if 0 <= ke < jumlah and dari < jumlah:
+                _tukar(baru, dari, ke)
             return baru
     return baru if "pratinjau" in data else None
 

@@ -55,7 +55,7 @@ class Rad(Dasar):
         ]
 
     def __str__(self) -> str:
-        return f"RAD P3AKS {self.periode}"
+        return f"RAD P3AKS {self.mulai}–{self.selesai}"
 
     @property
     def periode(self) -> str:

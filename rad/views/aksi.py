@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal_waktu
+from p3aks.core.parsing import baca_bilangan
 from rad.actions import aksi as tindakan
 from rad.actions import telaah as catatan
 from rad.actions import versi
@@ -62,7 +63,7 @@ def batalkan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def setujui(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve what was read."""
     dibaca = request.POST.get("versi", "")
-    isian = {"versi": int(dibaca)} if dibaca.isdecimal() else {}
+    isian = {"versi": baca_bilangan(dibaca)} if dibaca else {}
     return _langkah(request, pk, tindakan.setujui, "Aksi disetujui.", keputusan=True, **isian)
 
 
@@ -217,6 +218,8 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "anggaran": tabel_anggaran(aksi),
         "lihat_telaah": lihat_telaah,
         "telaah": per_ruas(telaah),
+        # Reviewers may help an OPD along, but a returned action is the OPD's turn.
+        "giliran_opd": not user.has_perm("rad.telaah_aksi", aksi),
         "boleh_jawab": user.has_perm("rad.jawab_telaah", aksi),
         "langkah": jejak_aksi.susun(transisi),
         "pembuat": _pembuat(aksi) if lihat_telaah else None,

@@ -17,7 +17,6 @@ from rad.forms.isian_aksi import (
     IsianAksi,
     cari_nomenklatur,
     nama_nomenklatur,
-    salin_isi,
     ubah_data,
 )
 from rad.models import Aksi, Rad
@@ -145,7 +144,7 @@ def _kiriman_ulang(request: HttpRequest, aksi: Aksi) -> HttpResponse:
     isian = IsianAksi(rad=aksi.rad, user=request.user, aksi=aksi, data=request.POST)
     if not isian.sah():
         return _tampil(request, isian, aksi)
-    if beda(salin(aksi), salin_isi(isian.isi())):
+    if beda(salin(aksi), isian.isi().salinan()):
         return _bentrok(request, isian, aksi)
     messages.info(request, "Aksi ini sudah tersimpan; kiriman kedua tidak membuat aksi baru.")
     return redirect("rad:aksi_detail", aksi.pk)
@@ -153,7 +152,7 @@ def _kiriman_ulang(request: HttpRequest, aksi: Aksi) -> HttpResponse:
 
 def _bentrok(request: HttpRequest, isian: IsianAksi, aksi: Aksi) -> HttpResponse:
     """409: what is stored and what was typed, side by side, with everything typed still there."""
-    beda_isi = beda(salin(aksi), salin_isi(isian.isi()))
+    beda_isi = beda(salin(aksi), isian.isi().salinan())
     data = request.POST.copy()
     data["versi"] = str(aksi.versi)
     tetap = IsianAksi(rad=aksi.rad, user=request.user, aksi=aksi, data=data).tahan()

@@ -208,6 +208,8 @@ def unduh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     """What a printed code stands for: draft, final or signed, and the hash of the file."""
+    if not kode.isalnum():
+        raise Http404
     dokumen = get_object_or_404(
         Dokumen.objects.publik().defer(*BESAR).select_related("versi", "perbup"),
         kode=kode.upper(),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal_waktu
+from p3aks.core.parsing import baca_bilangan
 from rad.actions import perbup as tindakan
 from rad.enums import StatusPerbup
 from rad.forms.perbup import CabutForm, KembalikanPerbupForm
@@ -125,7 +126,7 @@ def _paraf(request: HttpRequest, perbup: Perbup, satu: Paraf) -> None:
         by=request.user,
         perbup=perbup,
         paraf=satu,
-        versi=int(dibaca) if dibaca.isdecimal() else 0,
+        versi=baca_bilangan(dibaca),
     )
     messages.success(request, f"Paraf Anda sebagai {satu.jabatan} tercatat.")
 

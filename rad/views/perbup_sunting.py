@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin, wajib
+from p3aks.core.parsing import baca_bilangan
 from rad.actions import perbup as tindakan
 from rad.documents import layar_perbup
 from rad.documents.layar_perbup import BAGIAN, baris
@@ -306,4 +307,4 @@ def _bab(request: HttpRequest, perbup: Perbup) -> Any:
 
 def _versi(request: HttpRequest) -> int:
     versi = request.POST.get("versi", "")
-    return int(versi) if versi.isdecimal() else 0
+    return baca_bilangan(versi)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.parsing import baca_bilangan
 from rad.actions import massal
 from rad.documents import telaah as kotak_masuk
 from rad.forms.aksi import AlasanForm
@@ -93,8 +94,9 @@ def _sesudah(urut: QuerySet[Aksi], batas: str) -> QuerySet[Aksi]:
     """Continue after *batas*, ``time_uuid`` of the last row shown; anything else starts anew."""
     waktu, _, pk = batas.partition("_")
     try:
-        saat, kunci = dt.datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z"), uuid.UUID(pk)
-    except ValueError:
+        saat = dt.datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z").astimezone(dt.UTC)
+        kunci = uuid.UUID(pk)
+    except (ValueError, OverflowError):  # overflow: a year that UTC does not have
         return urut
     return urut.filter(Q(diajukan_pada__gt=saat) | Q(diajukan_pada=saat, pk__gt=kunci))
 
@@ -115,8 +117,8 @@ def _pilihan(request: HttpRequest) -> dict[uuid.UUID, int]:
     dibaca = {}
     for teks in request.POST.getlist("aksi"):
         kunci, _, versi = teks.partition(":")
-        if (pk := _uuid(kunci)) and versi.isdecimal():
-            dibaca[pk] = int(versi)
+        if (pk := _uuid(kunci)) and versi:
+            dibaca[pk] = baca_bilangan(versi)
     return dibaca
 
 

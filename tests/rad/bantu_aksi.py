@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rad.actions import aksi as tindakan
-from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator
+from rad.actions.isi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.models import Aksi
 
 TAHUN = range(2025, 2030)

@@ -15,7 +15,7 @@ from p3aks.core.formatting import bersih_teks, normal_teks
 from p3aks.core.pdf import GalatDibatalkan
 from pokja.enums import Bidang
 from rad.actions import aksi as aksi_aksi
-from rad.actions.aksi import IsiAksi, IsiAnggaran, IsiIndikator
+from rad.actions.isi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.documents import matriks, matriks_xlsx
 from rad.documents.kolom_rad import kolom_rad
 from rad.enums import Arah, JenisIndikator, SumberDana

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from pokja.enums import Peran
 from rad.actions import aksi as tindakan
-from rad.actions.aksi import IsiAnggaran, IsiIndikator
+from rad.actions.isi import IsiAnggaran, IsiIndikator
 from rad.actions.versi import tetapkan
 from rad.models import Aksi
 from rad.models.salinan import beda, ruas, salin

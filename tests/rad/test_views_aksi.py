@@ -8,7 +8,7 @@ import pytest
 from pokja.enums import Peran
 from rad.actions import aksi as tindakan
 from rad.actions import telaah as catatan
-from rad.actions.aksi import IsiAnggaran, IsiIndikator
+from rad.actions.isi import IsiAnggaran, IsiIndikator
 from rad.enums import SumberDana
 from rad.models import Telaah
 from tests.rad import bantu_aksi as b

