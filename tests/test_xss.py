@@ -21,7 +21,7 @@ from rad.documents import XLSX
 from rad.models import Aksi, Ayat, Bab, ImporRad, Konsiderans, Paraf, Perbup, Telaah
 from tests.orang import dokumen
 from tests.rad.bantu_aksi import IsiIndikator, isi
-from tests.rad.bantu_perbup import jadikan_final, perbup_terisi
+from tests.rad.bantu_perbup import jadikan_final, perbup_terisi, versi_rad
 from tests.serangan import MUATAN, RUMUS
 
 TERLARANG = {
@@ -207,9 +207,9 @@ def test_versi_tetap_dan_halaman_publik(tercemar, client, masuk, sekretariat, op
     assert MUATAN[3] in tampak
 
 
-def test_naskah_perbup(tuban, rad, masuk, sekretariat, hukum):
+def test_naskah_perbup(tuban, rad, lembaga, masuk, sekretariat, hukum):
     """A regulation whose every text is hostile: read, edited, checked, frozen, public."""
-    perbup = perbup_terisi(rad)
+    perbup = perbup_terisi(rad, versi_rad(rad, lembaga, sekretariat))
     pasal = list(Ayat.objects.filter(pasal__bab__perbup=perbup).order_by("pk"))
     for n, ayat in enumerate(pasal):
         ayat.isi = MUATAN[n % len(MUATAN)]

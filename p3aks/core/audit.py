@@ -154,7 +154,7 @@ def _simpan(baris: JejakAudit) -> bool:
         baris.sidik,
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_SQL_TAMBAH, nilai)
+        cursor.execute(_SQL_TAMBAH, nilai)  # type: ignore[arg-type]  # JSON is driver-specific
         jadi = cursor.fetchall()
     if jadi:
         baris.pk = jadi[0][0]

@@ -10,8 +10,10 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as kunci
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.forms import Field
+from django.forms import Field, HiddenInput, JSONField
+from django.forms.fields import InvalidJSONInput
 
 from p3aks.core.forms import sebut_belum_diisi
 
@@ -87,6 +89,24 @@ class FormPasangTotp(_KataKita, ActivateTOTPForm):
     label: ClassVar[dict[str, str]] = {"code": "Enam angka dari aplikasi"}
 
 
+class KredensialField(JSONField):
+    """The browser's answer. Python refuses to read a number of 5,000 digits; so do we, in words."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what to show again; what cannot be read is shown as it came."""
+        try:
+            return super().bound_data(data, initial)
+        except ValueError:
+            return InvalidJSONInput(data)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the parsed answer."""
+        try:
+            return super().to_python(value)
+        except ValueError as galat:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from galat
+
+
 class _KunciCacat:
     """Answers a passkey that is no passkey as a wrong one: the library reads it unchecked."""
 
@@ -101,13 +121,19 @@ class _KunciCacat:
 class FormMasukKunci(_KunciCacat, kunci.LoginWebAuthnForm):
     """Log in with a passkey."""
 
+    credential = KredensialField(widget=HiddenInput)
+
 
 class FormPastikanKunci(_KunciCacat, kunci.ReauthenticateWebAuthnForm):
     """Prove with a passkey that one is still there."""
 
+    credential = KredensialField(widget=HiddenInput)
+
 
 class FormTambahKunci(_KataKita, kunci.AddWebAuthnForm):
     """Register a passkey."""
+
+    credential = KredensialField(widget=HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is no registration, in words instead of a crash."""

@@ -9,6 +9,7 @@ from p3aks.core.forms import FormulirMixin
 from p3aks.core.parsing import bersih_teks
 from rad.models import Bab, Konsiderans, Paraf, Perbup, Rad, VersiRad
 from rad.models.naskah import Bagian
+from rad.models.perbup import MARGIN
 
 
 class KalimatField(forms.CharField):
@@ -97,6 +98,9 @@ class OpsiForm(FormulirMixin, BerversiMixin, forms.ModelForm):
         versi = self.fields["versi_rad"]
         versi.queryset = self.instance.rad.versi_tetap.defer("isi").select_related("rad")
         versi.empty_label = "Belum dipilih"
+        # The model's own check is skipped below, so the limits are asked for here.
+        for nama in ("margin_atas", "margin_bawah", "margin_kiri", "margin_kanan"):
+            self.fields[nama].validators.extend(MARGIN)
 
     def isi(self) -> dict[str, Any]:
         """Return the fields to store. Only after ``is_valid``."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -93,6 +93,7 @@ def test_persen_dua_angka_di_belakang_koma():
         (101_000, "seratus satu ribu"),
         (1_001_000_000_000, "satu triliun satu miliar"),
         (2026, "dua ribu dua puluh enam"),
+        (450_001_000, "empat ratus lima puluh juta seribu"),
         (-5, "minus lima"),
         (D("3.50"), "tiga koma lima"),
         (D("0.055"), "nol koma nol lima lima"),
@@ -104,6 +105,8 @@ def test_terbilang(nilai, kata):
 
 @given(st.integers(min_value=0, max_value=10**15 - 1) | st.integers(0, 2_100_000))
 def test_terbilang_seperti_num2words(n):
+    # The oracle writes "satu ribu" after some millions, where Indonesian has "seribu".
+    assume(n < 10**6 or n // 1000 % 1000 != 1)
     assert f.terbilang(n) == num2words(n, lang="id")
 
 

@@ -59,7 +59,7 @@ def buat_pdf(
     batas = batas or Batas()
     _periksa(potongan, batas)
     simpanan = _tembolok(tembolok, potongan)
-    pilihan = {
+    pilihan: dict[str, object] = {
         "judul": judul,
         "penulis": penulis,
         "bahasa": bahasa,
@@ -222,10 +222,12 @@ class _Pekerjaan:
             berat = sum(len(self.potongan[i].html) for i in kurang)
             kolam.kerjakan(tugas, lapor, anak=max(1, round(berat / _BEBAN_ANAK)))
         for i, t in zip(kurang, tugas, strict=True):
-            berkas = Path(t["keluaran"])
+            berkas = Path(str(t["keluaran"]))
             simpan = self.simpanan is not None and self.nama[i]
             self.berkas[i] = (
-                self.simpanan.simpan(self.nama[i], berkas.read_bytes()) if simpan else berkas
+                self.simpanan.simpan(self.nama[i], berkas.read_bytes())  # type: ignore[union-attr]
+                if simpan
+                else berkas
             )
 
     def _tulis_lampiran(self, lampiran: Sequence[Lampiran]) -> list[tuple[str, str, str]]:

@@ -24,6 +24,7 @@ def simpan_opsi(*, by: Pengguna, perbup: Perbup, versi: int, isi: Isi) -> bool:
     with penyuntingan(by=by, perbup=perbup, versi=versi, bagian="judul dan opsi"):
         for k, v in isi.items():
             setattr(perbup, k, v)
+        perbup.clean_fields(exclude={f.name for f in perbup._meta.fields} - set(isi))
         perbup.clean()
         perbup.save(update_fields=[*isi, "diubah_pada"])
     return True
