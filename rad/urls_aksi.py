@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from rad.views import aksi, aksi_form
+from rad.views import ajukan, aksi, aksi_form
 
 urlpatterns = [
     path("rad/nomenklatur/", aksi_form.nomenklatur_cari, name="nomenklatur_cari"),
+    path("rad/<uuid:pk>/ajukan/", ajukan.ajukan_semua, name="ajukan_semua"),
     path("rad/<uuid:pk>/aksi/baru/", aksi_form.baru, name="aksi_baru"),
     path("rad/aksi/<uuid:pk>/", aksi.detail, name="aksi_detail"),
     path("rad/aksi/<uuid:pk>/ubah/", aksi_form.ubah, name="aksi_ubah"),

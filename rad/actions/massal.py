@@ -1,4 +1,4 @@
-"""Deciding on several submissions at once: one by one, each with its own check and transaction.
+"""Submitting or deciding on several actions at once, each with its own check and transaction.
 
 What cannot be decided is skipped and named with the reason; it never stops the rest.
 """
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from p3aks.core.formatting import tanggal_waktu
 from pokja.models import Pengguna
-from rad.actions.aksi import SudahBerubah, kembalikan, setujui
+from rad.actions.aksi import SudahBerubah, ajukan, kembalikan, setujui
 from rad.enums import StatusAksi
 from rad.models import Aksi
 
@@ -63,6 +63,26 @@ def kembalikan_banyak(
     return _satu_per_satu(
         by, aksi, lambda a: kembalikan(by=by, aksi=a, alasan=alasan, versi=versi.get(a.pk))
     )
+
+
+def ajukan_banyak(*, by: Pengguna, aksi: Iterable[Aksi]) -> Hasil:
+    """Submit each of *aksi* that is complete and that *by* may submit.
+
+    Raises PermissionDenied where *by* may not submit anything at all.
+    """
+    if not by.has_perm("rad.ajukan_aksi"):
+        raise PermissionDenied
+    hasil = Hasil()
+    for a in aksi:
+        try:
+            ajukan(by=by, aksi=a)
+        except (SudahBerubah, PermissionDenied):
+            hasil.dilewati.append(Dilewati(a, "berubah sesudah Anda membacanya"))
+        except ValidationError as galat:
+            hasil.dilewati.append(Dilewati(a, f"belum lengkap: {' '.join(galat.messages)}"))
+        else:
+            hasil.berhasil.append(a)
+    return hasil
 
 
 def _satu_per_satu(by: Pengguna, aksi: Iterable[Aksi], putuskan: Callable[[Aksi], Any]) -> Hasil:

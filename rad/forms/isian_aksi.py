@@ -100,7 +100,7 @@ def cari_nomenklatur(kata: str, maks: int = MAKS_PILIHAN) -> list[tuple[str, str
 
 def nama_nomenklatur(kode: str) -> str:
     """Return the latest name of *kode*, or "" when our table does not hold it."""
-    if not kode:
+    if not (kode := bersih_teks(kode)):
         return ""
     daftar = Nomenklatur.objects.filter(kode=kode).order_by("-tahun_mulai")
     return daftar.values_list("nama", flat=True).first() or ""
