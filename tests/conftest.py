@@ -13,6 +13,34 @@ from rad.models import Rad
 from tests.larangan import _kosongkan_tabel_tetap  # noqa: F401  (an autouse fixture)
 
 SANDI = "sandi-yang-cukup-panjang"
+# Files that take more than a few seconds: `uji --cepat` leaves them out, `uji` runs them.
+LAMBAT = {
+    "test_access",
+    "test_actions_perbup",
+    "test_dokumen_potong",
+    "test_ekspor",
+    "test_headers",
+    "test_impor",
+    "test_impor_simpan",
+    "test_ketahanan",
+    "test_pdf",
+    "test_perbup_cetak",
+    "test_perbup_models",
+    "test_perbup_susun",
+    "test_saring",
+    "test_tables",
+    "test_views_aksi_form",
+    "test_views_matriks",
+    "test_views_perbup",
+    "test_xss",
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the slow files."""
+    for item in items:
+        if item.path.stem in LAMBAT:
+            item.add_marker("lambat")
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,8 @@ from p3aks.bootstrap import native, paket, rahasia
 from p3aks.bootstrap.lingkungan import AKAR, PYTHON, VENV, lingkungan_anak
 from p3aks.bootstrap.pesan import Gagal, kabar
 
-CEPAT = "not e2e and not server"
+TANPA_SERVER = "not e2e and not server"
+CEPAT = f"{TANPA_SERVER} and not lambat"
 SERVER = ("DATABASE_URL", "REDIS_URL")
 _HITUNGAN = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
@@ -140,7 +141,8 @@ def pemeriksaan(env: dict[str, str], folder: Path) -> list[Langkah]:
 
 def _semua_uji(env: dict[str, str], folder: Path, pilihan: argparse.Namespace) -> Iterator[Hasil]:
     """Run pytest on SQLite, on PostgreSQL with Valkey, and in the browser."""
-    yield _jalankan(_pytest("pytest SQLite", pakai_server(env, {}), "-m", CEPAT, "-n", "2"))
+    penanda = CEPAT if pilihan.cepat else TANPA_SERVER
+    yield _jalankan(_pytest("pytest SQLite", pakai_server(env, {}), "-m", penanda, "-n", "2"))
     if pilihan.cepat:
         return
     try:
