@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from p3aks.core.documents import kanonik
 from p3aks.core.pdf import Hasil, Potongan, buat_pdf
 from rad.documents.potong import bagi_matriks
+from rad.documents.qr import kode_qr
 
 TEMPLAT = "rad/dokumen/matriks.html"
 LAMPIRAN = "matriks-rad.json"
@@ -28,8 +29,11 @@ def cetak(
     """
     tentang = snapshot["dokumen"]
     data = {k: v for k, v in snapshot.items() if k != "dokumen"}
+    # The template shows the code once, at the very end; other parts stay the same and cached.
+    qr = kode_qr(tentang["alamat_verifikasi"])
     bagian = [
-        Potongan(html=render_to_string(TEMPLAT, b), kunci="matriks") for b in bagi_matriks(data)
+        Potongan(html=render_to_string(TEMPLAT, {**b, "qr": qr}), kunci="matriks")
+        for b in bagi_matriks(data)
     ]
     daerah = data["daerah"]
     return buat_pdf(

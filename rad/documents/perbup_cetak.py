@@ -3,16 +3,12 @@
 Everything comes from the snapshot of ``rad.documents.perbup.susun``; nothing is read again.
 """
 
-import base64
-import io
 import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import qrcode
-import qrcode.image.svg
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -20,6 +16,7 @@ from django.utils.safestring import mark_safe
 from p3aks.core.documents import kanonik
 from p3aks.core.pdf import Hasil, Potongan, buat_pdf
 from rad.documents.potong import bagi_matriks
+from rad.documents.qr import kode_qr
 
 TEMPLAT = "rad/dokumen/perbup.html"
 TEMPLAT_KERJA = "rad/dokumen/perbup_kerja.html"
@@ -72,8 +69,7 @@ def bagian(snapshot: dict[str, Any]) -> list[Potongan]:
 def html_badan(snapshot: dict[str, Any]) -> str:
     """Return the HTML of the portrait part."""
     alamat = snapshot.get("dokumen", {}).get("alamat_verifikasi", "")
-    final = snapshot["mode"] != "rancangan"
-    qr = {"alamat": alamat, "gambar": _qr(alamat)} if alamat and final else None
+    qr = kode_qr("" if snapshot["mode"] == "rancangan" else alamat)
     return render_to_string(TEMPLAT, {**_ikat(snapshot), "qr": qr})
 
 
@@ -106,12 +102,3 @@ def _lampiran(snapshot: dict[str, Any]) -> list[Potongan]:
         html = render_to_string(TEMPLAT_MATRIKS, konteks)
         hasil.append(Potongan(html, kunci=KUNCI, nomor=nomor))
     return hasil
-
-
-def _qr(alamat: str) -> str:
-    """Return the QR code of *alamat* as a ``data:`` address of an SVG picture."""
-    kode = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2)
-    kode.add_data(alamat)
-    keluaran = io.BytesIO()
-    kode.make_image(image_factory=qrcode.image.svg.SvgPathImage).save(keluaran)
-    return "data:image/svg+xml;base64," + base64.b64encode(keluaran.getvalue()).decode()
