@@ -1,7 +1,6 @@
 """One article as one form: its place and key, and its paragraphs as rows."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -230,14 +229,6 @@ def pilihan_letak(perbup: Perbup, pasal: Pasal | None) -> dict[str, tuple[str, A
 def kode_letak(pasal: Pasal) -> str:
     """Return the code of the place where *pasal* stands."""
     return f"bagian:{pasal.bagian_id}" if pasal.bagian_id else f"bab:{pasal.bab_id}"
-
-
-def uuid_objek(objek: str) -> UUID | None:
-    """Return the id in ``"model:uuid"``, or None."""
-    try:
-        return UUID(objek.partition(":")[2])
-    except ValueError:
-        return None
 
 
 def _awal(ayat: AyatTeks) -> dict[str, str]:

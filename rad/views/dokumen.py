@@ -2,7 +2,6 @@
 
 import base64
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.documents import Status
+from p3aks.core.keyset import baca_batas, tulis_batas
 from rad.actions import dokumen as aksi_dokumen
 from rad.documents import JENIS
 from rad.documents.riwayat_dokumen import riwayat
@@ -40,7 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     lanjut = ""
     if len(dokumen) > SEHALAMAN:
         dokumen.pop()
-        lanjut = f"?sesudah={dokumen[-1].dibuat_pada:%Y%m%dT%H%M%S.%fZ}_{dokumen[-1].pk}"
+        lanjut = f"?sesudah={tulis_batas(dokumen[-1].dibuat_pada, dokumen[-1].pk)}"
     return render(
         request,
         "rad/dokumen_list.html",
@@ -54,12 +54,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
 
 def _sesudah(semua: QuerySet[Dokumen], batas: str) -> QuerySet[Dokumen]:
     """Continue after *batas*, ``time_uuid`` of the last row shown; anything else starts anew."""
-    waktu, _, pk = batas.partition("_")
-    try:
-        saat = datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z").astimezone(UTC)
-        kunci = uuid.UUID(pk)
-    except (ValueError, OverflowError):  # overflow: a year that UTC does not have
+    if not (baris := baca_batas(batas)):
         return semua
+    saat, kunci = baris
     return semua.filter(Q(dibuat_pada__lt=saat) | Q(dibuat_pada=saat, pk__lt=kunci))
 
 

@@ -1,6 +1,5 @@
 """The inbox of submissions: see what changed and what is missing, decide on one or on many."""
 
-import datetime as dt
 import uuid
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.keyset import baca_batas, tulis_batas
 from p3aks.core.parsing import baca_bilangan
 from rad.actions import massal
 from rad.documents import telaah as kotak_masuk
@@ -74,7 +74,7 @@ def _kotak(request: HttpRequest, form: AlasanForm, status: int = 200) -> HttpRes
     lanjut = ""
     if len(aksi) > SEHALAMAN:
         aksi.pop()
-        lanjut = f"{aksi[-1].diajukan_pada:%Y%m%dT%H%M%S.%fZ}_{aksi[-1].pk}"
+        lanjut = tulis_batas(aksi[-1].diajukan_pada, aksi[-1].pk)
     isi = {
         "antrean": kotak_masuk.susun(orang, aksi),
         "jumlah": sum(n for _, _, n in per_opd),
@@ -92,12 +92,9 @@ def _kotak(request: HttpRequest, form: AlasanForm, status: int = 200) -> HttpRes
 
 def _sesudah(urut: QuerySet[Aksi], batas: str) -> QuerySet[Aksi]:
     """Continue after *batas*, ``time_uuid`` of the last row shown; anything else starts anew."""
-    waktu, _, pk = batas.partition("_")
-    try:
-        saat = dt.datetime.strptime(waktu, "%Y%m%dT%H%M%S.%f%z").astimezone(dt.UTC)
-        kunci = uuid.UUID(pk)
-    except (ValueError, OverflowError):  # overflow: a year that UTC does not have
+    if not (baris := baca_batas(batas)):
         return urut
+    saat, kunci = baris
     return urut.filter(Q(diajukan_pada__gt=saat) | Q(diajukan_pada=saat, pk__gt=kunci))
 
 
