@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from p3aks.bootstrap.lingkungan import AKAR, tulis_fonts_conf
+from p3aks.bootstrap.rahasia import kunci_baru
 
 os.environ["DEBUG"] = "true"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
@@ -19,6 +20,8 @@ os.environ["FONTCONFIG_FILE"] = str(
     tulis_fonts_conf(_var / "fonts.conf", font=AKAR / "static/fonts", tembolok=_var / "fontconfig")
 )
 os.environ["P3AKS_WILAYAH"] = "35.23"
+os.environ["P3AKS_KUNCI_DATA"] = kunci_baru()
+os.environ["P3AKS_KUNCI_INDEKS"] = kunci_baru()
 os.environ["P3AKS_DEMO_PASSWORD"] = "sandi-demo-untuk-uji-saja"
 os.environ["EMAIL_URL"] = "memorymail://"
 

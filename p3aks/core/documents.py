@@ -8,18 +8,21 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from p3aks.core.crypto import GalatSandi
 from p3aks.core.models import Dasar, UntukQuerySet
+from p3aks.core.simpanan import KERJA, StorageRahasia, buat_folder
 
 FOLDER = "dokumen"
 ABJAD_KODE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs without I, O, 0, 1: read aloud safely
@@ -61,9 +64,31 @@ def kode_baru() -> str:
     return get_random_string(PANJANG_KODE, ABJAD_KODE)
 
 
-def folder_kerja() -> Path:
-    """Return the scratch folder, on the same disk as the files so that a rename is atomic."""
-    folder = Path(settings.MEDIA_ROOT) / FOLDER / ".kerja"
+@cache
+def sidik_sumber(pola: tuple[str, ...]) -> str:
+    """Return a template version: 12 hex digits of the hash over all files matching *pola*."""
+    sidik = hashlib.sha256()
+    akar = Path(settings.BASE_DIR)
+    for berkas in sorted({b for p in pola for b in akar.glob(p) if b.is_file()}):
+        sidik.update(f"{berkas.relative_to(akar)}\0".encode() + berkas.read_bytes() + b"\0")
+    return sidik.hexdigest()[:12]
+
+
+def simpanan(model: "type[DokumenBase] | None" = None) -> Storage:
+    """Return where *model* keeps its files: the storage of its ``berkas`` (None: the usual one)."""
+    return (model or DokumenBase)._meta.get_field("berkas").storage
+
+
+def folder_kerja(model: "type[DokumenBase] | None" = None) -> Path:
+    """Return *model*'s scratch folder, on the same disk as its files so that a rename is atomic.
+
+    What lies there is not encrypted yet: beside secret files only the owner may enter it.
+    """
+    tempat = simpanan(model)
+    akar = tempat.location if isinstance(tempat, FileSystemStorage) else settings.MEDIA_ROOT
+    folder = Path(akar) / FOLDER / KERJA
+    if isinstance(tempat, StorageRahasia):
+        buat_folder(folder, Path(akar))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -74,19 +99,19 @@ def sidik_berkas(berkas: Path) -> tuple[str, int]:
         return hashlib.file_digest(isi, "sha256").hexdigest(), berkas.stat().st_size
 
 
-def simpan_berkas(sementara: Path, nama: str) -> str:
-    """Move the finished file *sementara* into the storage and return its name there.
+def simpan_berkas(sementara: Path, nama: str, model: "type[DokumenBase] | None" = None) -> str:
+    """Move the finished file *sementara* into *model*'s storage and return its name there.
 
     On a local disk: fsync, rename, fsync of the folder – whole or not at all, and there after a
-    power cut. Any other storage gets it through its own ``save``.
+    power cut. Any other storage, the encrypting one too, gets it through its own ``save``.
     """
-    tujuan = f"{FOLDER}/{nama}"
-    if not isinstance(default_storage, FileSystemStorage):
+    tempat, tujuan = simpanan(model), f"{FOLDER}/{nama}"
+    if isinstance(tempat, StorageRahasia) or not isinstance(tempat, FileSystemStorage):
         with sementara.open("rb") as isi:
-            tujuan = default_storage.save(tujuan, File(isi))
+            tujuan = tempat.save(tujuan, File(isi))
         sementara.unlink()
         return tujuan
-    jalur = Path(default_storage.path(tujuan))
+    jalur = Path(tempat.path(tujuan))
     _fsync(sementara)
     sementara.replace(jalur)
     _fsync(jalur.parent)
@@ -231,7 +256,7 @@ class DokumenBase(Dasar):
         try:
             with self.berkas.open("rb") as berkas:
                 isi = berkas.read()
-        except (OSError, ValueError):
+        except (OSError, ValueError, GalatSandi):
             return None
         return isi if hashlib.sha256(isi).hexdigest() == self.sha256 else None
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Greatest, Now
@@ -33,7 +32,9 @@ from p3aks.core.documents import (
     folder_kerja,
     sidik_berkas,
     simpan_berkas,
+    simpanan,
 )
+from p3aks.core.lingkup import LingkupQuerySet
 from p3aks.core.pdf import GalatPdf
 
 SEWA = timedelta(seconds=getattr(settings, "P3AKS_SEWA_DETIK", 60))
@@ -101,17 +102,27 @@ def _nanti(lama: timedelta) -> ExpressionWrapper:
     )
 
 
+def _semua(model: Model) -> models.QuerySet[Any]:
+    """Return all rows; of a table that is read in a scope only, as our own job."""
+    semua = model._default_manager.all()
+    return semua.sistem("pekerjaan dokumen") if isinstance(semua, LingkupQuerySet) else semua
+
+
 def ambil(model: Model, pk: uuid.UUID | str) -> uuid.UUID | None:
     """Take a waiting row and return the lease token; None if it does not wait (any more)."""
     token = uuid.uuid4()
-    diambil = model._default_manager.filter(pk=pk, status=Status.ANTRE).update(
-        status=Status.JALAN,
-        token=token,
-        sewa_sampai=_nanti(SEWA),
-        percobaan=F("percobaan") + 1,
-        mulai_pada=Greatest(F("dibuat_pada"), Now()),
-        tahap="Menyiapkan",
-        persen=0,
+    diambil = (
+        _semua(model)
+        .filter(pk=pk, status=Status.ANTRE)
+        .update(
+            status=Status.JALAN,
+            token=token,
+            sewa_sampai=_nanti(SEWA),
+            percobaan=F("percobaan") + 1,
+            mulai_pada=Greatest(F("dibuat_pada"), Now()),
+            tahap="Menyiapkan",
+            persen=0,
+        )
     )
     return token if diambil else None
 
@@ -154,7 +165,9 @@ def gagalkan(model: Model, pk: uuid.UUID | str, token: uuid.UUID, galat: str) ->
 def batalkan(model: Model, pk: uuid.UUID | str) -> bool:
     """Stop a row that waits or is being made. A worker on it notices within seconds."""
     return bool(
-        model._default_manager.filter(pk=pk, status__in=BERJALAN).update(
+        _semua(model)
+        .filter(pk=pk, status__in=BERJALAN)
+        .update(
             status=Status.BATAL,
             token=None,
             sewa_sampai=None,
@@ -174,7 +187,9 @@ def antrekan_lagi(model: Model, pk: uuid.UUID | str, *, berkas_hilang: bool = Fa
     if berkas_hilang:
         boleh |= Q(status=Status.SELESAI, final=False)
     return bool(
-        model._default_manager.filter(boleh, pk=pk).update(
+        _semua(model)
+        .filter(boleh, pk=pk)
+        .update(
             status=Status.ANTRE,
             berkas="",
             sha256="",
@@ -190,7 +205,7 @@ def antrekan_lagi(model: Model, pk: uuid.UUID | str, *, berkas_hilang: bool = Fa
 
 
 def _milik(model: Model, pk: uuid.UUID | str, token: uuid.UUID) -> models.QuerySet[DokumenBase]:
-    return model._default_manager.filter(pk=pk, token=token, status=Status.JALAN)
+    return _semua(model).filter(pk=pk, token=token, status=Status.JALAN)
 
 
 def _akhiri_gagal(
@@ -288,20 +303,20 @@ def kerjakan(
     """
     if (token := ambil(model, pk)) is None:
         return False
-    dokumen = model._default_manager.get(pk=pk)
+    dokumen = _semua(model).get(pk=pk)
     try:
         nama = f"{token}.{ekstensi(dokumen)}"
-        sementara = folder_kerja() / nama
+        sementara = folder_kerja(model) / nama
         with Sewa(model, pk, token) as sewa:
             hasil = cetak(dokumen, sementara, sewa.maju, sewa.lepas)
             sha256, ukuran = sidik_berkas(sementara)
-            berkas = simpan_berkas(sementara, nama)
+            berkas = simpan_berkas(sementara, nama, model)
     except Exception as galat:  # whatever happens, the row must say so
         if isinstance(galat, GalatPdf):
             log.warning("dokumen %s gagal: %s %s", pk, type(galat).__name__, galat.rinci)
         else:
             log.exception("dokumen %s gagal", pk)
-        _bersihkan(str(token))
+        _bersihkan(model, str(token))
         gagalkan(model, pk, token, str(galat) if isinstance(galat, GalatPdf) else GALAT_UMUM)
         return False
     _segarkan_koneksi()
@@ -315,7 +330,7 @@ def kerjakan(
         halaman=hasil.halaman,
     )
     if not jadi:  # cancelled or overtaken meanwhile: nobody refers to this file
-        default_storage.delete(berkas)
+        simpanan(model).delete(berkas)
     return jadi
 
 
@@ -338,7 +353,7 @@ def sapu(model: Model, tawar: Callable[[uuid.UUID], bool], *, tuntas: bool = Fal
     among the finished ones, which costs a listing of the folder. Any number of sweepers may run.
     """
     digagalkan = dikembalikan = ditawarkan = 0
-    semua = model._default_manager.all()
+    semua = _semua(model)
     for pk in list(semua.filter(status=Status.JALAN, sewa_sampai__lt=Now()).values_list("pk")):
         habis = semua.filter(pk=pk[0], status=Status.JALAN, sewa_sampai__lt=Now())
         digagalkan += _akhiri_gagal(
@@ -367,13 +382,13 @@ def _sapu_berkas(model: Model, *, tuntas: bool) -> int:
     """Remove files of leases that are over. The name holds the token, and a token is stored
     before its file exists, so a file without a living row is nobody's."""
     dihapus = 0
-    kerja = {b.name: b for b in folder_kerja().iterdir()}
+    kerja = {b.name: b for b in folder_kerja(model).iterdir()}
     for nama in _tak_bertuan(model, list(kerja)):
         kerja[nama].unlink(missing_ok=True)
         dihapus += 1
     if tuntas:
-        for nama in _tak_bertuan(model, default_storage.listdir(FOLDER)[1]):
-            default_storage.delete(f"{FOLDER}/{nama}")
+        for nama in _tak_bertuan(model, simpanan(model).listdir(FOLDER)[1]):
+            simpanan(model).delete(f"{FOLDER}/{nama}")
             dihapus += 1
     return dihapus
 
@@ -385,15 +400,19 @@ def _tak_bertuan(model: Model, berkas: list[str]) -> list[str]:
     for awal in range(0, len(nama), 500):
         bagian = nama[awal : awal + 500]
         # One query for both: between two, a row could go from leased to finished.
-        baris = model._default_manager.filter(
-            Q(token__in=[token[n] for n in bagian], status=Status.JALAN)
-            | Q(berkas__in=[f"{FOLDER}/{n}" for n in bagian])
-        ).values_list("token", "berkas")
+        baris = (
+            _semua(model)
+            .filter(
+                Q(token__in=[token[n] for n in bagian], status=Status.JALAN)
+                | Q(berkas__in=[f"{FOLDER}/{n}" for n in bagian])
+            )
+            .values_list("token", "berkas")
+        )
         bertuan = {str(t) for t, _ in baris} | {b for _, b in baris}
         sisa += [n for n in bagian if not bertuan & {token[n], f"{FOLDER}/{n}"}]
     return sisa
 
 
-def _bersihkan(token: str) -> None:
-    for berkas in folder_kerja().glob(f"*{token}*"):
+def _bersihkan(model: Model, token: str) -> None:
+    for berkas in folder_kerja(model).glob(f"*{token}*"):
         berkas.unlink(missing_ok=True)
