@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from p3aks.core import formatting
@@ -124,3 +125,46 @@ class TanggalField(forms.Field):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Switch off the browser's memory: it offers other forms' dates."""
         return {**super().widget_attrs(widget), "autocomplete": "off"}
+
+
+_WAKTU = re.compile(
+    r"(?P<hari>.+?)[\s,]+(?:pukul|jam)?\s*(?P<jam>\d{1,2})[.:](?P<menit>\d{2})(?:\s*wib)?"
+)
+
+
+def baca_waktu(teks: str) -> datetime:
+    """Read day and time as people type them: "22 November 2026 14.30", "22/11/2026 pukul 14:30".
+
+    A day alone means 00.00. Returns an aware time of the local zone (WIB). ValueError (message for
+    the typist) for anything else.
+    """
+    bersih = teks.strip().lower()
+    cocok = _WAKTU.fullmatch(bersih)
+    hari = baca_tanggal(cocok["hari"] if cocok else bersih)
+    try:
+        jam = time(int(cocok["jam"]), int(cocok["menit"])) if cocok else time()
+    except ValueError as galat:
+        raise ValueError(f"“{teks[:30]}” bukan jam yang ada. Tulis seperti 14.30.") from galat
+    return timezone.make_aware(datetime.combine(hari, jam))
+
+
+class WaktuField(TanggalField):
+    """A day with its time, typed "22 November 2026 14.30"; cleans to an aware datetime or None."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the aware datetime, or None when empty."""
+        if isinstance(value, datetime):
+            return value if timezone.is_aware(value) else timezone.make_aware(value)
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return baca_waktu(str(value))
+        except ValueError as galat:
+            raise ValidationError(str(galat), code="invalid") from galat
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored time as people write it, and a refused text exactly as it was typed."""
+        if isinstance(value, datetime):
+            lokal = timezone.localtime(value) if timezone.is_aware(value) else value
+            return f"{formatting.tanggal(lokal)} {lokal:%H.%M}"
+        return super().prepare_value(value)

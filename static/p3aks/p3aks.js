@@ -38,12 +38,10 @@
   });
 
   document.addEventListener("click", (kejadian) => {
-    const sasaran = kejadian.target.closest ? kejadian.target.closest("[data-cetak], [data-keluar-cepat]") : null;
+    const sasaran = kejadian.target.closest ? kejadian.target.closest("[data-cetak]") : null;
     if (!sasaran) return;
     kejadian.preventDefault();
-    if ("cetak" in sasaran.dataset) window.print();
-    /* replace(): the confidential page is not left behind the back button. */
-    else window.location.replace(sasaran.href);
+    window.print();
   });
 
   /* Buttons that only a script can serve stay hidden without one. */
