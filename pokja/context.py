@@ -14,8 +14,14 @@ MENU = (
     ("Beranda", "beranda", None),
     ("RAD", "rad:daftar", "rad.lihat_rad"),
     ("Telaah", "rad:telaah", "rad.telaah_aksi"),
+    ("Kasus", "kasus:daftar", "kasus.lihat"),
+    ("Lapor", "kasus:lapor", "kasus.lapor"),
+    ("Pengaduan", "kasus:pengaduan_daftar", "kasus.lihat_pengaduan"),
+    ("Rujukan", "kasus:paket_daftar", "kasus.terima_rujukan"),
+    ("Pelindungan data", "kasus:insiden_daftar", "kasus.pelindungan"),
     ("Perbup", "rad:perbup_daftar", "rad.lihat_perbup"),
     ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
+    ("Akun", "pokja:akun_daftar", "pokja.lihat_akun"),
     ("Dokumen", "rad:dokumen_daftar", "rad.lihat_dokumen"),
 )
 

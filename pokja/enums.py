@@ -27,6 +27,28 @@ class Peran(TextChoices):
     PPDP = "ppdp", "Pejabat pelindungan data pribadi"
 
 
+# Roles that open case data: given by two people, and never beside running the system itself.
+PERAN_KASUS = frozenset(
+    {
+        Peran.MANAJER_KASUS,
+        Peran.PENDAMPING,
+        Peran.SUPERVISOR,
+        Peran.PATBM,
+        Peran.MITRA_APH,
+        Peran.MITRA_LAYANAN,
+        Peran.PPDP,
+    }
+)
+PERAN_PENGELOLA = frozenset({Peran.SUPERADMIN_TEKNIS, Peran.ADMIN_AKUN})
+# An auditor who also writes would judge the own work.
+PERAN_MENULIS = frozenset(Peran) - {
+    Peran.AUDITOR,
+    Peran.ANGGOTA_POKJA,
+    Peran.PPDP,
+    Peran.KETUA_WAKIL,
+}
+
+
 class Bidang(TextChoices):
     """The three fields of Permenko PMK 2/2019."""
 
@@ -100,3 +122,16 @@ class StatusPokja(TextChoices):
     RANCANGAN = "rancangan", "Rancangan"
     BERLAKU = "berlaku", "Berlaku"
     BERAKHIR = "berakhir", "Berakhir"
+
+
+class SumberKonflik(TextChoices):
+    """Sources of conflict: UU 7/2012 Pasal 5, and the local ones of the Tuban workshop."""
+
+    POLEKSOSBUD = "POLEKSOSBUD", "Politik, ekonomi, sosial budaya"
+    SARA = "SARA", "Antarumat beragama/suku/etnis"
+    BATAS = "BATAS", "Sengketa batas wilayah"
+    SDA = "SDA", "Sengketa sumber daya alam"
+    DISTRIBUSI = "DISTRIBUSI", "Distribusi SDA tidak seimbang"
+    PILKADES = "PILKADES", "Pemilihan kepala desa"
+    BANSOS = "BANSOS", "Penyaluran bantuan sosial"
+    LAINNYA = "LAINNYA", "Lainnya"

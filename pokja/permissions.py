@@ -30,6 +30,35 @@ kelola_struktur = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS)
 ubah_daerah = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS, Peran.BAGIAN_HUKUM)
 """The Sekretariat and Bagian Hukum keep the names that documents are signed with."""
 
+kelola_peristiwa = pemegang(
+    Peran.SEKRETARIAT, Peran.SEKRETARIS, Peran.KOORDINATOR_BIDANG, Peran.MANAJER_KASUS
+)
+"""The Sekretariat, koordinator bidang and case managers record conflict events."""
+
+lihat_peristiwa = kelola_peristiwa | pemegang(Peran.PENDAMPING, Peran.SUPERVISOR, Peran.KETUA_WAKIL)
+"""Those who record events, those who link cases to them, and Ketua/Wakil read them."""
+
+kelola_akun = pemegang(Peran.ADMIN_AKUN)
+"""The account manager makes accounts, proposes roles and ends them."""
+
+lihat_akun = kelola_akun | pemegang(Peran.SEKRETARIS, Peran.KETUA_WAKIL, Peran.PPDP)
+"""Those who decide on roles, and the data protection officer, read who holds which."""
+
+
+@rules.predicate
+def putuskan_peran(user: Any, penugasan: Any = None) -> bool:
+    """Sekretaris and Ketua/Wakil decide on case roles, never on their own proposal or for
+    themselves."""
+    if not user.peran & {Peran.SEKRETARIS, Peran.KETUA_WAKIL}:
+        return False
+    return penugasan is None or user.pk not in (penugasan.pengguna_id, penugasan.diusulkan_oleh_id)
+
+
+rules.add_perm("pokja.kelola_akun", kelola_akun)
+rules.add_perm("pokja.lihat_akun", lihat_akun)
+rules.add_perm("pokja.putuskan_peran", putuskan_peran)
+rules.add_perm("pokja.kelola_peristiwa", kelola_peristiwa)
+rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.ubah_daerah", ubah_daerah)

@@ -1,6 +1,7 @@
 """Who: people, institutions, places, the Pokja and its seats."""
 
 from pokja.models.daerah import Daerah
+from pokja.models.konflik import PeristiwaKonflik
 from pokja.models.lembaga import Lembaga
 from pokja.models.pengguna import Pengguna, Penugasan
 from pokja.models.struktur import Kedudukan, Pejabat, Pokja
@@ -13,6 +14,7 @@ __all__ = [
     "Pejabat",
     "Pengguna",
     "Penugasan",
+    "PeristiwaKonflik",
     "Pokja",
     "Wilayah",
 ]

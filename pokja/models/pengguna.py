@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from p3aks.core.models import Dasar
+from p3aks.core.models import Dasar, UntukQuerySet
 from pokja.enums import Bidang, Peran
 from pokja.models.lembaga import Lembaga
 from pokja.models.wilayah import Wilayah
@@ -40,7 +40,15 @@ PERAN_WAJIB_TOTP = frozenset(
 )
 
 
-class PenggunaManager(BaseUserManager["Pengguna"]):
+class PenggunaQuerySet(UntukQuerySet):
+    """Accounts."""
+
+    def untuk(self, user: Any) -> Self:
+        """Whoever keeps accounts or decides on roles reads them."""
+        return self if user.has_perm("pokja.lihat_akun") else self.none()
+
+
+class PenggunaManager(BaseUserManager.from_queryset(PenggunaQuerySet)):  # type: ignore[misc]
     """Makes accounts."""
 
     def create_user(self, username: str, password: str | None = None, **isian: Any) -> "Pengguna":
@@ -133,13 +141,23 @@ class Pengguna(AbstractBaseUser, Dasar):
         )
 
 
-class PenugasanQuerySet(models.QuerySet):
+class PenugasanQuerySet(UntukQuerySet):
     """Assignments in time."""
 
+    def untuk(self, user: Any) -> Self:
+        """Whoever keeps accounts or decides on roles reads who holds which."""
+        return self if user.has_perm("pokja.lihat_akun") else self.none()
+
     def berlaku(self, per: dt.date | None = None) -> Self:
-        """Return the assignments in force on *per* (default: today in WIB)."""
+        """Return the assignments in force on *per* (default: today in WIB): decided on where
+        two people are needed, begun, and not over."""
         per = per or timezone.localdate()
-        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
+        return self.filter(
+            Q(selesai=None) | Q(selesai__gte=per),
+            Q(berlaku_pada=None) | Q(berlaku_pada__lte=timezone.now()),
+            mulai__lte=per,
+            menunggu=False,
+        )
 
 
 class Penugasan(Dasar):
@@ -169,6 +187,26 @@ class Penugasan(Dasar):
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai", null=True, blank=True)
     dasar = models.CharField("dasar penugasan", max_length=200)
+    # Case roles: proposed by one person, decided by another, in force a day later (T3, T4).
+    menunggu = models.BooleanField("menunggu keputusan", default=False, editable=False)
+    diusulkan_oleh = models.ForeignKey(
+        Pengguna,
+        verbose_name="diusulkan oleh",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    disetujui_oleh = models.ForeignKey(
+        Pengguna,
+        verbose_name="disetujui oleh",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    disetujui_pada = models.DateTimeField("disetujui pada", null=True, editable=False)
+    berlaku_pada = models.DateTimeField("berlaku sejak", null=True, editable=False)
 
     objects = PenugasanQuerySet.as_manager()
 
@@ -186,6 +224,15 @@ class Penugasan(Dasar):
                 condition=~Q(peran__in=[Peran.OPD_OPERATOR, Peran.OPD_KEPALA])
                 | Q(lembaga__isnull=False),
                 violation_error_message="Peran perangkat daerah memerlukan lembaga.",
+            ),
+            models.CheckConstraint(
+                name="penugasan_dua_orang",
+                condition=Q(disetujui_oleh=None)
+                | (
+                    ~Q(disetujui_oleh=F("pengguna"))
+                    & (Q(diusulkan_oleh=None) | ~Q(disetujui_oleh=F("diusulkan_oleh")))
+                ),
+                violation_error_message="Yang memutuskan bukan yang mengusulkan atau yang diberi.",
             ),
         ]
 

@@ -9,10 +9,18 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from p3aks.core.audit import catat
-from pokja.enums import StatusPokja, TingkatWilayah
+from pokja.enums import (
+    PERAN_KASUS,
+    PERAN_MENULIS,
+    PERAN_PENGELOLA,
+    Peran,
+    StatusPokja,
+    TingkatWilayah,
+)
 from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
 
 DATA = Path(settings.BASE_DIR) / "data" / "wilayah"
@@ -85,19 +93,43 @@ def beri_peran(
     peran: str,
     dasar: str,
     lembaga: Lembaga | None = None,
+    wilayah: Wilayah | None = None,
     bidang: str = "",
     selesai: dt.date | None = None,
     by: Pengguna | None = None,
 ) -> Penugasan:
-    """Give *user* the role from today on. Raises ValidationError where it is not valid."""
+    """Give *user* the role from today on; a case role waits for a second person's decision
+    (:mod:`pokja.actions.peran`), but for demo accounts.
+
+    Raises ValidationError where it is not valid or does not go with a role held already.
+    """
+    periksa_serasi(user, peran)
+    menunggu = peran in PERAN_KASUS and not user.demo
     penugasan = Penugasan(
-        pengguna=user, peran=peran, lembaga=lembaga, bidang=bidang, dasar=dasar,
-        mulai=timezone.localdate(), selesai=selesai,
+        pengguna=user, peran=peran, lembaga=lembaga, wilayah=wilayah, bidang=bidang, dasar=dasar,
+        mulai=timezone.localdate(), selesai=selesai, menunggu=menunggu, diusulkan_oleh=by,
     )  # fmt: skip
     penugasan.full_clean()
     penugasan.save()
-    catat(by=by, peristiwa="pengguna.diberi_peran", objek=user, rincian={"peran": peran})
+    catat(
+        by=by,
+        peristiwa="pengguna.diusulkan_peran" if menunggu else "pengguna.diberi_peran",
+        objek=user,
+        rincian={"peran": peran},
+    )
     return penugasan
+
+
+def periksa_serasi(user: Pengguna, peran: str) -> None:
+    """Raise ValidationError where *peran* does not go with a role that *user* holds or is
+    proposed for: running the system with case data, auditing with writing (access table)."""
+    hari_ini = timezone.localdate()
+    ada = user.penugasan.filter(Q(selesai=None) | Q(selesai__gte=hari_ini))
+    semua = {peran, *ada.values_list("peran", flat=True)}
+    if semua & PERAN_PENGELOLA and semua & PERAN_KASUS:
+        raise ValidationError("Pengelola akun dan administrator teknis tidak memegang peran kasus.")
+    if Peran.AUDITOR in semua and semua & PERAN_MENULIS:
+        raise ValidationError("Auditor tidak memegang peran yang mengubah data.")
 
 
 @transaction.atomic
@@ -125,6 +157,7 @@ def buat_pengguna(
     peran: str,
     dasar: str,
     lembaga: Lembaga | None = None,
+    wilayah: Wilayah | None = None,
     bidang: str = "",
     selesai: dt.date | None = None,
     email: str = "",
@@ -145,6 +178,7 @@ def buat_pengguna(
         peran=peran,
         dasar=dasar,
         lembaga=lembaga,
+        wilayah=wilayah,
         bidang=bidang,
         selesai=selesai,
         by=by,
