@@ -43,6 +43,9 @@ SESSION_COOKIE_AGE = 9 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESI_DIAM = timedelta(minutes=30)
 SESI_PALING_LAMA = timedelta(seconds=SESSION_COOKIE_AGE)
+# Confidential pages ask for the password again after this long without a request.
+ALAMAT_RAHASIA = "/kasus/"
+KUNCI_DIAM = timedelta(minutes=10)
 PASSWORD_RESET_TIMEOUT = 3600
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "p3aks.core",
     "pokja",
     "rad",
+    "kasus",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -104,6 +108,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "p3aks.core.middleware.SesiDiamMiddleware",
     "p3aks.core.middleware.WajibTotpMiddleware",
+    "p3aks.core.kunci_diam.KunciDiamMiddleware",
+    "kasus.middleware.CatatTolakMiddleware",
 ]
 ROOT_URLCONF = "p3aks.urls"
 WSGI_APPLICATION = "p3aks.wsgi.application"
@@ -164,8 +170,10 @@ CACHES = {
     "proses": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 MEDIA_ROOT = VAR_DIR / "berkas"
+RAHASIA_ROOT = VAR_DIR / "berkas-rahasia"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "rahasia": {"BACKEND": "p3aks.core.simpanan.StorageRahasia"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -197,12 +205,27 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"rad.tasks.buat_dokumen": {"queue": "dokumen"}}
+CELERY_TASK_ROUTES = {
+    "rad.tasks.buat_dokumen": {"queue": "dokumen"},
+    # Case work has a queue of its own: its workers alone need the keys of victim data.
+    "kasus.tasks.*": {"queue": "rahasia"},
+    "kasus.jadwal.*": {"queue": "rahasia"},
+}
 CELERY_BEAT_SCHEDULE = {
     "sapu-dokumen": {
         "task": "rad.tasks.sapu_dokumen",
         "schedule": 30.0,
         # Without a worker the sweeps must not pile up in the broker.
+        "options": {"expires": 25},
+    },
+    "periksa-tenggat-kasus": {
+        "task": "kasus.jadwal.periksa_tenggat",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
+    "sapu-dokumen-kasus": {
+        "task": "kasus.tasks.sapu_dokumen",
+        "schedule": 30.0,
         "options": {"expires": 25},
     },
 }
@@ -325,3 +348,8 @@ WILAYAH = env.teks("P3AKS_WILAYAH", "35.23")
 DEMO_PASSWORD = env.teks("P3AKS_DEMO_PASSWORD")
 KUNCI_DATA = env.daftar("P3AKS_KUNCI_DATA")
 KUNCI_INDEKS = env.teks("P3AKS_KUNCI_INDEKS")
+
+# --- backups ----------------------------------------------------------------------------------
+P3AKS_CADANGAN_PENERIMA = env.daftar("P3AKS_CADANGAN_PENERIMA")
+P3AKS_CADANGAN_FOLDER = Path(env.teks("P3AKS_CADANGAN_FOLDER") or VAR_DIR / "cadangan")
+P3AKS_PG_BIN = env.teks("P3AKS_PG_BIN")

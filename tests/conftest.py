@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items):
 def _berkas_sementara(settings, tmp_path):
     """Each test has files of its own, a cache of its own, and cheap password hashing."""
     settings.MEDIA_ROOT = tmp_path / "berkas"
+    settings.RAHASIA_ROOT = tmp_path / "rahasia"
     settings.CACHES = {
         nama: {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

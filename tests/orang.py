@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from p3aks.core.documents import Status
 from pokja.enums import Bidang, Peran, StatusPokja
-from pokja.models import Pengguna, Penugasan, Pokja
+from pokja.models import Pengguna, Penugasan, Pokja, Wilayah
 from rad.actions import aksi as aksi_actions
 from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
@@ -29,6 +29,7 @@ from rad.models import (
     Perbup,
     Telaah,
 )
+from tests.kasus.dunia_akses import buat_objek_kasus
 
 CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
 
@@ -49,8 +50,8 @@ PERAN_UJI: dict[str, tuple[str | None, str]] = {
     "pendamping": (Peran.PENDAMPING, "Dinsos-P3A"),
     "supervisor": (Peran.SUPERVISOR, "Dinsos-P3A"),
     "patbm": (Peran.PATBM, ""),
-    "mitra_aph": (Peran.MITRA_APH, ""),
-    "mitra_layanan": (Peran.MITRA_LAYANAN, ""),
+    "mitra_aph": (Peran.MITRA_APH, "Polres"),
+    "mitra_layanan": (Peran.MITRA_LAYANAN, "RSUD"),
     "auditor": (Peran.AUDITOR, "Setda"),
     "ppdp": (Peran.PPDP, ""),
     "admin_akun": (Peran.ADMIN_AKUN, "Dinsos-P3A"),
@@ -178,7 +179,21 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "perbup_paraf": (serahan.pk, paraf.pk),
         "pokja": (rad.pokja_id,),
         "pokja_rancangan": (rancangan.pk,),
+        "akun": (siti.pk,),
+        "usulan": (_usulan(orang["bappeda"]).pk,),
+        **buat_objek_kasus(orang, Wilayah.objects.get(kode="35.23")),
     }
+
+
+def _usulan(pengguna: Pengguna) -> Penugasan:
+    """Propose a case role; it waits for a second person."""
+    return Penugasan.objects.create(
+        pengguna=pengguna,
+        peran=Peran.PENDAMPING,
+        mulai=dt.date(2020, 1, 1),
+        dasar="SK uji",
+        menunggu=True,
+    )
 
 
 def dokumen(oleh: Pengguna, **objek: Any) -> Dokumen:

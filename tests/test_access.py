@@ -5,6 +5,7 @@ action answers), ``masuk`` (sent to the log-in page), ``403`` or ``404``. An add
 fails; so does a view without ``@izin``.
 """
 
+import copy
 import csv
 import datetime as dt
 from pathlib import Path
@@ -75,9 +76,12 @@ def _peramban(pengguna) -> Client:
 
 
 def _coba(client, metode, alamat) -> str:
+    """Ask, and undo everything; also a log-out."""
+    kuki = copy.deepcopy(client.cookies)
     with transaction.atomic():
         kata = _kata(client.post(alamat) if metode == "POST" else client.get(alamat))
         transaction.set_rollback(True)
+    client.cookies = kuki
     return kata
 
 

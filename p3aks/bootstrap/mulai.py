@@ -152,7 +152,7 @@ def perintah_pekerja(var: Path) -> list[str]:
     """Return the command line of the worker; the periodic sweep runs inside it (``-B``)."""
     return [
         *(str(PYTHON), "-m", "celery", "-A", "p3aks.celery", "worker"),
-        *("-Q", "default,dokumen", "--pool", "prefork", "--concurrency", "1"),
+        *("-Q", "default,dokumen,rahasia", "--pool", "prefork", "--concurrency", "1"),
         *("--max-tasks-per-child", "20", "-B", "-s", str(var / "celerybeat-schedule")),
         *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
     ]

@@ -4,17 +4,15 @@ The modules of a kind are imported when it is used: a web process that only list
 neither the spreadsheet nor the word-processing library.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from p3aks.core.documents import RANCANGAN
+from p3aks.core.documents import RANCANGAN, sidik_sumber
 from p3aks.core.pdf import Hasil
 from rad.enums import JenisDokumen
 from rad.models import Dokumen, Perbup, VersiRad
@@ -53,16 +51,6 @@ class Jenis:
     def versi_templat(self) -> str:
         """A short hash of the files that decide how this kind looks."""
         return sidik_sumber(self.sumber)
-
-
-@cache
-def sidik_sumber(pola: tuple[str, ...]) -> str:
-    """Return the first 12 hex digits of the hash over all files matching *pola*."""
-    sidik = hashlib.sha256()
-    akar = Path(settings.BASE_DIR)
-    for berkas in sorted({b for p in pola for b in akar.glob(p) if b.is_file()}):
-        sidik.update(f"{berkas.relative_to(akar)}\0".encode() + berkas.read_bytes() + b"\0")
-    return sidik.hexdigest()[:12]
 
 
 def _susun_matriks(objek: Any) -> Snapshot:

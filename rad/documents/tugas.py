@@ -4,9 +4,7 @@ Each source below is one rule of reference/akses.md in the words of the beranda.
 gives its first rows and its full count.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, When
@@ -14,6 +12,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Pre
 from p3aks.core.formatting import tanggal, tanggal_waktu
 from pokja.enums import Peran
 from pokja.models import Pengguna
+from pokja.tugas import Daftar, Tugas
 from rad.enums import StatusAksi, StatusPerbup, StatusRad
 from rad.models import Aksi, Anggaran, Perbup, Rad, Telaah, TransisiAksi
 
@@ -22,36 +21,14 @@ OPD = (Peran.OPD_OPERATOR, Peran.OPD_KEPALA)
 S = StatusAksi
 
 
-@dataclass(frozen=True)
-class Tugas:
-    """One thing that waits for the person.
-
-    ``alamat`` is a URL name and ``pk`` its argument (None: no argument). ``batas`` is the day by
-    which it is due, ``sejak`` since when it waits: a task has one of them or neither.
-    """
-
-    judul: str
-    alamat: str
-    pk: Any = None
-    keterangan: str = ""
-    status: str = ""
-    label: str = ""
-    batas: dt.date | None = None
-    sejak: dt.datetime | None = None
-
-
-@dataclass(frozen=True)
-class Daftar:
-    """The first tasks of a source and how many there are in all."""
-
-    butir: list[Tugas]
-    jumlah: int
-
-
 def susun(user: Pengguna) -> Daftar:
-    """Return everything asked of *user* today, the most pressing first."""
+    """Return everything the plan asks of *user* today, the most pressing first."""
     bagian = [sumber(user) for sumber in _sumber(user)]
-    return Daftar([t for b in bagian for t in b.butir], sum(b.jumlah for b in bagian))
+    return Daftar(
+        [t for b in bagian for t in b.butir],
+        sum(b.jumlah for b in bagian),
+        "rad:telaah" if user.has_perm("rad.telaah_aksi") else "rad:daftar",
+    )
 
 
 def _sumber(user: Pengguna) -> Iterable[Callable[[Pengguna], Daftar]]:

@@ -15,6 +15,7 @@ from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal, terbilang
 from pokja.enums import Peran
 from pokja.models import Pengguna
+from pokja.tugas import Tugas, susun
 from rad.documents import tugas
 from rad.enums import StatusAksi
 from rad.models import Aksi, Dokumen, Rad, VersiRad
@@ -34,12 +35,14 @@ URUT_STATUS = (
 def beranda(request: HttpRequest) -> HttpResponse:
     """What waits for the person, then the state of the plan and what may be opened."""
     user, hari_ini = request.user, timezone.localdate()
-    daftar = tugas.susun(user)
+    bagian = susun(user)
     rad = Rad.objects.untuk(user).first() if user.has_perm("rad.lihat_rad") else None
     konteks = {
-        "judul": _judul(daftar.jumlah),
-        "tugas": [_butir(t, hari_ini) for t in daftar.butir],
-        "sisa": daftar.jumlah - len(daftar.butir),
+        "judul": _judul(sum(d.jumlah for d in bagian)),
+        "tugas": [_butir(t, hari_ini) for d in bagian for t in d.butir],
+        "sisa": [
+            (d.jumlah - len(d.butir), reverse(d.lanjut)) for d in bagian if d.jumlah > len(d.butir)
+        ],
         "rad": rad,
         "batas": _batas(rad.batas_pengisian, hari_ini) if rad else None,
         "ringkasan": _ringkasan(user, rad) if rad else None,
@@ -61,7 +64,7 @@ def _judul(jumlah: int) -> str:
     return f"{kata} hal menunggu Anda"
 
 
-def _butir(t: tugas.Tugas, hari_ini: dt.date) -> dict[str, Any]:
+def _butir(t: Tugas, hari_ini: dt.date) -> dict[str, Any]:
     """Return the task with its address and, in words, how much time is left or has passed."""
     waktu, lewat = _batas(t.batas, hari_ini) or ("", False)
     if t.sejak:
@@ -71,7 +74,7 @@ def _butir(t: tugas.Tugas, hari_ini: dt.date) -> dict[str, Any]:
         "t": t,
         "url": reverse(t.alamat, args=[t.pk] if t.pk else []),
         "waktu": waktu,
-        "lewat": lewat,
+        "lewat": lewat or t.lewat,
     }
 
 

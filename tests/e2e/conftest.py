@@ -73,7 +73,7 @@ def sistem(tmp_path_factory):
     pekerja = subprocess.Popen(
         [
             sys.executable, "-m", "celery", "-A", "p3aks.celery", "worker",
-            "-Q", "default,dokumen", "--concurrency", "1", "--loglevel", "WARNING",
+            "-Q", "default,dokumen,rahasia", "--concurrency", "1", "--loglevel", "WARNING",
         ],
         cwd=AKAR, env=lingkungan, stdout=log, stderr=log,
     )  # fmt: skip

@@ -20,6 +20,7 @@ BENTUK_STATUS: Mapping[str, tuple[str, ...]] = {
     "draf": ("draf", "rancangan", "rencana", "penyusunan", "antre"),
     "diajukan": (
         "diajukan",
+        "dikirim",
         "dilaporkan",
         "harmonisasi",
         "fasilitasi",
@@ -30,10 +31,10 @@ BENTUK_STATUS: Mapping[str, tuple[str, ...]] = {
         "menunggu",
         "pratinjau",
     ),
-    "dikembalikan": ("dikembalikan", "gagal"),
+    "dikembalikan": ("dikembalikan", "ditolak", "gagal"),
     "disetujui": ("disetujui", "diterima", "disimpan", "selesai", "final", "berlaku"),
     "ditetapkan": ("ditetapkan", "diundangkan"),
-    "dibatalkan": ("dibatalkan", "batal", "berakhir", "dicabut", "dibuang"),
+    "dibatalkan": ("dibatalkan", "batal", "ditarik", "berakhir", "dicabut", "dibuang"),
 }
 _BENTUK = {nilai: bentuk for bentuk, kumpulan in BENTUK_STATUS.items() for nilai in kumpulan}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from rad import contoh
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             rad = contoh.muat(lapor=self.stdout.write)
         except ImproperlyConfigured as galat:
             raise CommandError(str(galat)) from galat
+        call_command("demo_kasus", paksa=True, stdout=self.stdout)
         if o["besar"]:
             rad = muat_besar(lapor=self.stdout.write)
         self.stdout.write(f"Selesai: {rad}, {rad.aksi.count()} aksi.")

@@ -1,0 +1,1 @@
+"""Plain data about cases: facts for the rules, snapshots for documents."""

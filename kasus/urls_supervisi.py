@@ -1,0 +1,21 @@
+"""Addresses of supervision: workload, duplicates, access, seals."""
+
+from django.urls import path
+
+from kasus.views import akses, beban, duplikat, penelusuran, segel
+
+urlpatterns = [
+    path("beban/", beban.beban, name="beban"),
+    path("duplikat/", duplikat.daftar, name="duplikat"),
+    path("duplikat/<uuid:satu>/<uuid:dua>/", duplikat.banding, name="duplikat_banding"),
+    path("duplikat/<uuid:satu>/<uuid:dua>/gabung/", duplikat.gabung, name="duplikat_gabung"),
+    path("duplikat/<uuid:satu>/<uuid:dua>/bukan/", duplikat.bukan, name="duplikat_bukan"),
+    path("duplikat/<uuid:pk>/batal/", duplikat.batal, name="gabung_batal"),
+    path("segel/", segel.buka, name="buka_segel"),
+    path("segel/daftar/", segel.daftar, name="segel_daftar"),
+    path("segel/<uuid:pk>/", segel.telaah, name="segel_telaah"),
+    path("larangan/<uuid:pk>/cabut/", akses.larangan_cabut, name="larangan_cabut"),
+    path("<uuid:pk>/akses/", akses.akses, name="akses"),
+    path("<uuid:pk>/larangan/", akses.larangan_tambah, name="larangan_tambah"),
+    path("<uuid:pk>/alasan/", penelusuran.alasan_buka, name="alasan_buka"),
+]

@@ -1,0 +1,506 @@
+"""No order of steps leads a case into an illegal state (R10, R11, R18).
+
+Two machines take random steps. The first knows only the pure rules and the guards of the actions,
+kept in memory; the second works through the real actions on the database, with five people, one
+or two victims, a clock that moves, dates typed too early and too late.
+
+``P3AKS_UJI_PANJANG=1`` makes both run 2,000 times 50 steps.
+"""
+
+import datetime as dt
+import os
+import sys
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from kasus.actions import asesmen, layanan, pemantauan, rencana, terminasi
+from kasus.actions.dasar import SudahBerubah
+from kasus.actions.rencana import IsiButir, IsiRencana
+from kasus.actions.segar import segarkan
+from kasus.actions.terminasi import IsiTerminasi
+from kasus.aturan import tahap as t
+from kasus.documents.fakta import fakta_kasus
+from kasus.documents.penanganan import (
+    asesmen_terbuka,
+    butir_terbuka,
+    fakta_korban,
+    langkah_berikut,
+    muat,
+    rencana_disusun,
+)
+from kasus.enums_akses import JenisAsesmen
+from kasus.enums_layanan import AlasanAkhir, JenisLayanan, TahapKasus, TingkatRisiko
+from kasus.models import (
+    Asesmen,
+    ButirRencana,
+    Kasus,
+    Korban,
+    RencanaIntervensi,
+    Terminasi,
+    TimKasus,
+)
+from pokja.enums import Peran
+from pokja.models import Penugasan
+from tests.kasus.jalan import CENTANG, LENGKAP
+
+PANJANG = os.environ.get("P3AKS_UJI_PANJANG") == "1"
+AWAL = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
+BOLEH_DITOLAK = (ValidationError, PermissionDenied, SudahBerubah)
+T = TahapKasus
+# What one victim goes through in this order, in each round of the case.
+URUT = (
+    "asesmen_mulai",
+    "asesmen_selesai",
+    "rencana_disepakati",
+    "layanan_pertama",
+    "pemantauan_pertama",
+)
+# A new agreed plan has new services to give: they run again, watched or not yet.
+RENCANA_BARU = (T.PEMANTAUAN, T.INTERVENSI)
+
+
+def jalankan(mesin, *, singkat: int, langkah: int = 50):
+    """Run *mesin* *singkat* times, or 2,000 times 50 steps when the long run is asked for."""
+    run_state_machine_as_test(
+        mesin,
+        settings=settings(
+            max_examples=2000 if PANJANG else singkat,
+            stateful_step_count=50 if PANJANG else langkah,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def periksa_perpindahan(lama, baru, *, rencana_baru=False):
+    if lama != baru and not (rencana_baru and (lama, baru) == RENCANA_BARU):
+        assert baru in t.PERPINDAHAN[lama], f"{lama} → {baru}"
+
+
+def periksa_fakta(fakta, tahap):
+    """What holds in every state, whatever led there."""
+    assert tahap == t.hitung_tahap(fakta)
+    if t.perlu_kedaruratan(fakta):
+        assert tahap not in (T.ASESMEN, T.RENCANA, T.INTERVENSI, T.PEMANTAUAN)
+    kini = t.putaran(fakta)
+    if tahap in (T.RENCANA, T.INTERVENSI, T.PEMANTAUAN):
+        assert kini.asesmen_selesai
+        assert kini.jenis_ditetapkan
+        assert kini.kewenangan_ditetapkan
+    if tahap in (T.INTERVENSI, T.PEMANTAUAN):
+        assert kini.rencana_disepakati
+    if tahap == T.PEMANTAUAN:
+        assert kini.layanan_pertama
+
+
+# --- in memory ------------------------------------------------------------------------------------
+
+LANGKAH_FAKTA = [n for n in t.NAMA_FAKTA if n not in ("diterima", "terminasi", "dibuka_kembali")]
+
+
+class MesinAturan(RuleBasedStateMachine):
+    """The pure rules with the guards of the actions, no database."""
+
+    def __init__(self):
+        super().__init__()
+        self.kini = AWAL
+        self.tanggal = {nama: [] for nama in t.NAMA_FAKTA}
+        self.tanggal["diterima"] = [AWAL]
+        self.risiko = ""
+        self.terbuka = 0  # items of the plan in force
+        self.tertutup = []
+        self.tahap = self.hitung()
+
+    @property
+    def fakta(self):
+        semua = self.tertutup and not self.terbuka
+        self.tanggal["layanan_semua_selesai"] = [max(self.tertutup)] if semua else []
+        return t.susun(self.tanggal, self.risiko)
+
+    def hitung(self):
+        return t.hitung_tahap(self.fakta)
+
+    def sesudah(self, *, rencana_baru=False):
+        baru = self.hitung()
+        periksa_perpindahan(self.tahap, baru, rencana_baru=rencana_baru)
+        periksa_fakta(self.fakta, baru)
+        self.tahap = baru
+
+    @rule(
+        nama=st.sampled_from(LANGKAH_FAKTA),
+        mundur=st.sampled_from((0, 0, 0, 1, 30)),
+        maju=st.sampled_from((0, 1, 26)),
+    )
+    def catat(self, nama, mundur, maju):
+        """Record one fact at a date that may lie too early."""
+        self.kini += dt.timedelta(hours=maju)
+        pada = self.kini - dt.timedelta(hours=mundur)
+        if t.kurang_mencatat(self.fakta, nama, pada):
+            return
+        if nama == "risiko_ditetapkan":
+            self.risiko = self.risiko or TingkatRisiko.RENDAH
+        if nama == "rencana_disepakati":
+            self.tanggal[nama], self.terbuka, self.tertutup = [pada], 2, []
+        elif nama == "layanan_semua_selesai":
+            self.terbuka = max(0, self.terbuka - 1)
+            self.tertutup.append(pada)
+        else:
+            self.tanggal[nama].append(pada)
+        self.sesudah(rencana_baru=nama == "rencana_disepakati")
+
+    @rule(nama=st.sampled_from(("asesmen_mulai", "asesmen_selesai", "layanan_pertama")))
+    def maju(self, nama):
+        """The way forward, taken more often."""
+        self.catat(nama=nama, mundur=0, maju=1)
+
+    @rule(risiko=st.sampled_from(TingkatRisiko.values))
+    def nilai_risiko(self, risiko):
+        if self.risiko and not t.berakhir(self.fakta):
+            self.risiko = risiko
+            self.sesudah()
+
+    @rule(alasan=st.sampled_from(AlasanAkhir))
+    def akhiri(self, alasan):
+        self.kini += dt.timedelta(minutes=1)
+        if t.kurang_terminasi(self.fakta, alasan):
+            return
+        self.tanggal["terminasi"].append(self.kini)
+        self.sesudah()
+        for nama in LANGKAH_FAKTA:
+            assert t.kurang_mencatat(self.fakta, nama, self.kini)
+
+    @rule(jam=st.integers(0, 48))
+    def buka(self, jam):
+        self.kini += dt.timedelta(hours=jam, minutes=1)
+        if not t.kurang_mencatat(self.fakta, "dibuka_kembali", self.kini):
+            self.tanggal["dibuka_kembali"].append(self.kini)
+            self.sesudah()
+
+
+def test_aturan_tidak_menuju_keadaan_terlarang():
+    jalankan(MesinAturan, singkat=60)
+
+
+# --- through the real actions ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def orang_kasus(manajer, pendamping, supervisor, manajer_lain, orang, unit):
+    """Five people: the manager; a companion; two supervisors, one of whom is also manager of the
+    unit and once managed the case; a stranger."""
+    ganda = orang("ganda", Peran.SUPERVISOR, lembaga=unit)
+    Penugasan.objects.create(
+        pengguna=ganda, peran=Peran.MANAJER_KASUS, lembaga=unit, mulai=dt.date(2020, 1, 1),
+        dasar="SK uji",
+    )  # fmt: skip
+    return {
+        "manajer": manajer,
+        "pendamping": pendamping,
+        "supervisor": supervisor,
+        "ganda": ganda,
+        "asing": manajer_lain,
+    }
+
+
+ORANG = st.sampled_from(
+    ("manajer", "manajer", "manajer", "pendamping", "supervisor", "ganda", "asing")
+)
+KODE = st.sampled_from("AB")
+MUNDUR = st.sampled_from((0, 0, 0, 0, 0.5, 3, 50, 2000, -5))  # hours before now
+
+
+class MesinTindakan(RuleBasedStateMachine):
+    """The real actions on the database; each run is rolled back."""
+
+    orang: dict
+    unit: object
+    capaian: Counter
+
+    @initialize(dua=st.booleans(), langkah=st.integers(0, 12))
+    def mulai(self, dua, langkah):
+        """A case with one or two victims that has gone some way already."""
+        self.jam = time_machine.travel(AWAL, tick=False)
+        self.waktu = self.jam.start()
+        self.batal = transaction.atomic()
+        self.batal.__enter__()
+        o = self.orang
+        self.kasus = Kasus.objects.sistem("uji").create(
+            unit=self.unit, saluran="LANGSUNG", dibuat_oleh=o["manajer"],
+            tanggal_lapor=timezone.now(),
+        )  # fmt: skip
+        for kode in "AB"[: 1 + dua]:
+            Korban.objects.sistem("uji").create(
+                kasus=self.kasus, kode=kode, kelamin="P", tempat="LAINNYA", usia=30
+            )
+        for nama, peran, selesai in (
+            ("manajer", "MANAJER", None),
+            ("pendamping", "PENDAMPING", None),
+            ("ganda", "MANAJER", timezone.now()),
+        ):
+            TimKasus.objects.sistem("uji").create(
+                kasus=self.kasus, pengguna=o[nama], peran=peran, selesai=selesai,
+                ditunjuk_oleh=o["manajer"],
+            )  # fmt: skip
+        segarkan(self.kasus, by=o["manajer"])
+        self.tahap, self.rencana_baru, self.berubah = T.BARU, False, True
+        for nomor in range(langkah):
+            self.langkah_yang_ditawarkan(kode="AB"[nomor % 2])
+            self.sah()
+
+    def teardown(self):
+        if hasattr(self, "batal"):
+            transaction.set_rollback(True)
+            self.batal.__exit__(None, None, None)
+            self.jam.stop()
+
+    # --- helpers ---
+
+    def korban(self, kode):
+        semua = Korban.objects.sistem("uji").filter(kasus=self.kasus)
+        return semua.filter(kode=kode).first() or semua.get(kode="A")
+
+    def pada(self, mundur):
+        return timezone.now() - dt.timedelta(hours=mundur)
+
+    def coba(self, tindakan, **isian):
+        """Run one action: it may refuse, but only in words."""
+        self.rencana_baru = tindakan is rencana.sepakati
+        berakhir = self.tahap == T.TERMINASI
+        try:
+            with transaction.atomic():
+                hasil = tindakan(**isian)
+        except BOLEH_DITOLAK as galat:
+            return galat
+        if berakhir:
+            assert tindakan is terminasi.buka_kembali, tindakan
+        self.capaian[tindakan.__name__] += 1
+        self.berubah = True
+        return hasil
+
+    # --- steps ---
+
+    @rule(jam=st.sampled_from((0.01, 1, 20, 400, 900)))
+    def waktu_berjalan(self, jam):
+        self.waktu.shift(dt.timedelta(hours=jam))
+
+    @rule(
+        kriteria=st.sampled_from(("jenis", "risiko", "kewenangan")),
+        risiko=st.sampled_from(TingkatRisiko.values),
+    )
+    def identifikasi(self, kriteria, risiko):
+        """As the identification page does: one criterion, with its time."""
+        if self.tahap == T.TERMINASI:
+            return
+        kasus = Kasus.objects.sistem("uji").get(pk=self.kasus.pk)
+        setattr(kasus, f"{kriteria}_pada", timezone.now())
+        if kriteria != "jenis":
+            setattr(kasus, kriteria, risiko if kriteria == "risiko" else "KABKOTA")
+        kasus.save()
+        segarkan(kasus, by=self.orang["manajer"])
+        self.berubah = True
+
+    @rule(oleh=ORANG, kode=KODE, mundur=MUNDUR)
+    def kedaruratan(self, oleh, kode, mundur):
+        self.coba(
+            layanan.catat_kedaruratan, by=self.orang[oleh], kasus=self.kasus,
+            korban=[self.korban(kode).pk], pada=self.pada(mundur), jenis="KESEHATAN",
+        )  # fmt: skip
+
+    @rule(
+        oleh=ORANG, kode=KODE, mundur=MUNDUR, jenis=st.sampled_from(JenisAsesmen.values),
+        selesai=st.booleans(), isi=st.sampled_from((LENGKAP, LENGKAP, {})),
+    )  # fmt: skip
+    def asesmen_mulai(self, oleh, kode, mundur, jenis, selesai, isi):
+        self.coba(
+            asesmen.mulai, by=self.orang[oleh], korban=self.korban(kode), jenis=jenis,
+            mulai=self.pada(mundur), isi={**isi, "psikolog": "Psikolog RSUD"},
+            selesai=timezone.now() if selesai else None, kunci=uuid4(),
+        )  # fmt: skip
+
+    @rule(oleh=ORANG, kode=KODE, mundur=MUNDUR, selesai=st.booleans(), basi=st.booleans())
+    def asesmen_lanjut(self, oleh, kode, mundur, selesai, basi):
+        baris = Asesmen.objects.sistem("uji").filter(korban=self.korban(kode)).first()
+        if baris:
+            self.coba(
+                asesmen.simpan, by=self.orang[oleh], asesmen=baris, isi=LENGKAP,
+                versi=baris.versi - basi, selesai=self.pada(mundur) if selesai else None,
+            )  # fmt: skip
+
+    @rule(oleh=ORANG, kode=KODE, butir=st.integers(0, 3))
+    def rencana_susun(self, oleh, kode, butir):
+        isi = IsiRencana("Aman.", "PENERIMA", [IsiButir("KESEHATAN")] * butir)
+        self.coba(rencana.susun, by=self.orang[oleh], korban=self.korban(kode), isi=isi)
+
+    @rule(oleh=ORANG, kode=KODE, mundur=MUNDUR, basi=st.booleans())
+    def rencana_sepakati(self, oleh, kode, mundur, basi):
+        baris = RencanaIntervensi.objects.sistem("uji").filter(korban=self.korban(kode)).first()
+        if baris:
+            self.coba(
+                rencana.sepakati, by=self.orang[oleh], rencana=baris, pada=self.pada(mundur),
+                versi=baris.versi - basi,
+            )  # fmt: skip
+
+    @rule(oleh=ORANG, kode=KODE, mundur=MUNDUR, jenis=st.sampled_from(JenisLayanan.values))
+    def layanan_bebas(self, oleh, kode, mundur, jenis):
+        self.coba(
+            layanan.catat_layanan, by=self.orang[oleh], korban=self.korban(kode),
+            pada=self.pada(mundur), jenis=jenis,
+        )  # fmt: skip
+
+    @rule(
+        oleh=ORANG,
+        data=st.data(),
+        mundur=MUNDUR,
+        cara=st.sampled_from(("layanan", "selesai", "batal")),
+    )
+    def butir(self, oleh, data, mundur, cara):
+        """Close one of all items that ever were, in force or not."""
+        semua = list(ButirRencana.objects.sistem("uji").order_by("dibuat_pada"))
+        if not semua:
+            return
+        baris = data.draw(st.sampled_from(range(len(semua))))
+        baris, by = semua[baris], self.orang[oleh]
+        if cara == "layanan":
+            self.coba(
+                layanan.catat_layanan, by=by, korban=baris.rencana.korban, butir=baris.pk,
+                selesai=True, pada=self.pada(mundur),
+            )  # fmt: skip
+        elif cara == "selesai":
+            self.coba(rencana.selesaikan_butir, by=by, butir=baris)
+        else:
+            self.coba(rencana.batalkan_butir, by=by, butir=baris, alasan="Tidak diperlukan.")
+
+    @rule(oleh=ORANG, kode=KODE, mundur=MUNDUR, terhubung=st.booleans())
+    def pemantauan(self, oleh, kode, mundur, terhubung):
+        self.coba(
+            pemantauan.catat_pemantauan, by=self.orang[oleh], korban=self.korban(kode),
+            pada=self.pada(mundur), terhubung=terhubung, hasil="Aman.",
+        )  # fmt: skip
+
+    @rule(oleh=ORANG, alasan=st.sampled_from(AlasanAkhir.values), jelas=st.booleans())
+    def usulkan(self, oleh, alasan, jelas):
+        penjelasan = dict.fromkeys(terminasi.RUAS, "Sebab.") if jelas else {}
+        isi = IsiTerminasi(
+            alasan=alasan, ringkasan="Ringkas." if jelas else "", penjelasan=penjelasan,
+            penerima=self.unit.pk if jelas else None,
+            **{**CENTANG, "rencana_selesai": alasan == "TUNTAS"},
+        )  # fmt: skip
+        self.coba(terminasi.usulkan, by=self.orang[oleh], kasus=self.kasus, isi=isi)
+
+    @precondition(lambda self: Terminasi.objects.sistem("uji").exists())
+    @rule(oleh=ORANG, setuju=st.sampled_from((True, True, False)))
+    def putuskan(self, oleh, setuju):
+        usulan = Terminasi.objects.sistem("uji").order_by("-dibuat_pada").first()
+        by = self.orang[oleh]
+        if setuju:
+            self.coba(terminasi.setujui, by=by, terminasi=usulan)
+        else:
+            self.coba(terminasi.kembalikan, by=by, terminasi=usulan, catatan="Lengkapi.")
+
+    @rule(oleh=ORANG)
+    def buka_kembali(self, oleh):
+        if self.tahap == T.TERMINASI or oleh == "asing":
+            self.coba(
+                terminasi.buka_kembali, by=self.orang[oleh], kasus=self.kasus, alasan="Perlu."
+            )
+
+    @rule(kode=KODE)
+    def langkah_yang_ditawarkan(self, kode):
+        """What the page offers as the next step is never refused to the manager."""
+        korban = self.korban(kode)
+        fakta = fakta_korban(korban)
+        langkah, by = langkah_berikut(korban, fakta), self.orang["manajer"]
+        self.waktu.shift(dt.timedelta(minutes=1))
+        if langkah == "identifikasi":
+            belum = [n for n in t.IDENTIFIKASI if t.saat(fakta, n) is None]
+            self.identifikasi(kriteria=belum[0].split("_")[0], risiko="SEDANG")
+        kini, hasil = timezone.now(), None
+        if langkah == "kedaruratan":
+            hasil = self.coba(
+                layanan.catat_kedaruratan, by=by, kasus=self.kasus, korban=[korban.pk],
+                pada=kini, jenis="KESEHATAN",
+            )  # fmt: skip
+        elif langkah == "asesmen_baru":
+            hasil = self.coba(
+                asesmen.mulai, by=by, korban=korban, jenis="BIOPSIKOSOSIAL", mulai=kini,
+                isi=LENGKAP, selesai=kini,
+            )  # fmt: skip
+        elif langkah == "asesmen_ubah":
+            baris = asesmen_terbuka(korban, fakta)
+            hasil = self.coba(
+                asesmen.simpan, by=by, asesmen=baris, isi=LENGKAP, versi=baris.versi, selesai=kini
+            )
+        elif langkah == "rencana_baru":
+            isi = IsiRencana("Aman.", "PENERIMA", [IsiButir("KESEHATAN")])
+            hasil = self.coba(rencana.susun, by=by, korban=korban, isi=isi)
+        elif langkah == "rencana_ubah":
+            baris = rencana_disusun(korban)
+            hasil = self.coba(rencana.sepakati, by=by, rencana=baris, pada=kini, versi=baris.versi)
+        elif langkah == "layanan_baru":
+            hasil = self.coba(
+                layanan.catat_layanan, by=by, korban=korban, butir=butir_terbuka(korban)[0].pk,
+                selesai=True, pada=kini,
+            )  # fmt: skip
+        elif langkah == "pemantauan_baru":
+            hasil = self.coba(
+                pemantauan.catat_pemantauan, by=by, korban=korban, pada=kini, terhubung=True,
+                hasil="Aman.",
+            )  # fmt: skip
+        assert not isinstance(hasil, Exception), (langkah, hasil)
+
+    @rule(kode=KODE)
+    def langkah_lagi(self, kode):
+        """The same, taken more often: a walk that only stumbles sees little."""
+        self.langkah_yang_ditawarkan(kode=kode)
+
+    # --- what always holds ---
+
+    @invariant()
+    def sah(self):
+        if not getattr(self, "berubah", False):
+            return  # a refused step was rolled back
+        kasus = Kasus.objects.sistem("uji").get(pk=self.kasus.pk)
+        fakta, tahap = fakta_kasus(kasus), TahapKasus(kasus.tahap)
+        periksa_fakta(fakta, tahap)
+        periksa_perpindahan(self.tahap, tahap, rencana_baru=self.rencana_baru)
+        self.tahap, self.rencana_baru, self.berubah = tahap, False, False
+        self.capaian[tahap] += 1
+        assert (tahap == T.TERMINASI) == bool(kasus.alasan_akhir)
+        if tahap == T.TERMINASI:
+            akhir = Terminasi.objects.sistem("uji").filter(
+                kasus=kasus, disetujui_pada__isnull=False
+            )
+            akhir = akhir.latest("disetujui_pada")
+            assert akhir.disetujui_oleh_id == self.orang["supervisor"].pk != akhir.diajukan_oleh_id
+            assert akhir.alasan == kasus.alasan_akhir
+        for satu in muat(kasus):
+            miliknya = t.putaran(fakta_korban(satu))
+            urut = [w for n in URUT if (w := t.saat(miliknya, n))]
+            assert urut == sorted(urut)
+            assert len(urut) == sum(1 for n in URUT[: len(urut)] if t.saat(miliknya, n)), "loncat"
+
+
+def test_tindakan_tidak_menuju_keadaan_terlarang(orang_kasus, unit):
+    MesinTindakan.orang, MesinTindakan.unit = orang_kasus, unit
+    MesinTindakan.capaian = capaian = Counter()
+    jalankan(MesinTindakan, singkat=8, langkah=20)
+    if PANJANG:
+        sys.stderr.write(f"{dict(capaian)}\n")
+        assert set(TahapKasus) <= set(capaian), "ada tahap yang tidak pernah dicapai"
