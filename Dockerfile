@@ -1,5 +1,5 @@
 # One image for web, worker, beat and migrate; docker-compose.yml says which is which.
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-trixie
 
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -10,10 +10,12 @@ ENV PYTHONUNBUFFERED=1 \
     FONTCONFIG_FILE=/app/fonts.conf \
     HOME=/tmp
 
-# The three libraries WeasyPrint loads; the fonts are our own.
+# The three libraries WeasyPrint loads (the fonts are our own), and pg_dump for `cadangkan`: not
+# older than the server in docker-compose.yml, or it refuses.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+        postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin p3aks
 
@@ -30,6 +32,7 @@ RUN python -m p3aks.bootstrap.huruf /app/fonts.conf \
     && SECRET_KEY="$(head -c 60 /dev/urandom | base64 -w0)" \
         python manage.py collectstatic --no-input --verbosity 0 \
     && mkdir -p var/berkas var/cache \
+    && mkdir -p -m 700 var/berkas-rahasia var/cadangan \
     && chown -R p3aks:p3aks var
 
 USER p3aks

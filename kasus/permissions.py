@@ -106,15 +106,12 @@ def memutus_terminasi(user: Any, terminasi: Any = None) -> bool:
 @rules.predicate
 def penelaah_segel(user: Any, segel: Any = None) -> bool:
     """PPDP, or a supervisor who knows of the case, judges an opened seal: never who opened it."""
-    boleh = bool(user.peran & {P.PPDP, P.SUPERVISOR})
-    return boleh and (segel is None or segel.pengguna_id != user.pk)
+    return segel is None or segel.pengguna_id != user.pk
 
 
 @rules.predicate
 def penyetuju_retensi(user: Any, pemusnahan: Any = None) -> bool:
     """PPDP approves that files are made anonymous: never who proposed it."""
-    if P.PPDP not in user.peran:
-        return False
     return pemusnahan is None or pemusnahan.diusulkan_oleh_id != user.pk
 
 
@@ -189,8 +186,8 @@ rules.add_perm("kasus.lanjutkan_asesmen", petugas & melanjutkan_asesmen)
 rules.add_perm("kasus.putuskan_terminasi", memutus_terminasi)
 rules.add_perm("kasus.lihat_beban", kepala)
 rules.add_perm("kasus.gabung_orang", kepala)
-rules.add_perm("kasus.telaah_segel", penelaah_segel)
+rules.add_perm("kasus.telaah_segel", (ppdp | supervisor) & penelaah_segel)
 rules.add_perm("kasus.lihat_permintaan", ppdp | petugas)
 rules.add_perm("kasus.jawab_permintaan", ppdp | kepala)
-rules.add_perm("kasus.setujui_retensi", penyetuju_retensi)
+rules.add_perm("kasus.setujui_retensi", ppdp & penyetuju_retensi)
 rules.add_perm("kasus.lihat_ropa", ppdp | pemegang(P.AUDITOR))

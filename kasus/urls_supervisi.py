@@ -17,5 +17,6 @@ urlpatterns = [
     path("larangan/<uuid:pk>/cabut/", akses.larangan_cabut, name="larangan_cabut"),
     path("<uuid:pk>/akses/", akses.akses, name="akses"),
     path("<uuid:pk>/larangan/", akses.larangan_tambah, name="larangan_tambah"),
+    path("<uuid:pk>/tahan/", akses.tahan, name="tahan"),
     path("<uuid:pk>/alasan/", penelusuran.alasan_buka, name="alasan_buka"),
 ]

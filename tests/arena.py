@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
 
+from p3aks.core.lingkup import adalah_rahasia
 from rad.models import Bab, VersiRad
 from tests.orang import buat_objek, buat_orang
 from tests.rad.bantu_perbup import jadikan_final, perbup_terisi
@@ -42,6 +43,34 @@ HALAMAN = {
     "rad:perbup_undangkan": "rad:perbup_detail",
     "rad:perbup_catat": "rad:perbup_detail",
     "rad:perbup_cabut": "rad:perbup_detail",
+    "pokja:peran_usulkan": "pokja:akun",
+    "kasus:cari": "kasus:daftar",
+    "kasus:catatan": "kasus:detail",
+    "kasus:tim_tambah": "kasus:detail",
+    "kasus:tim_akhiri": "kasus:detail",
+    "kasus:verifikasi": "kasus:detail",
+    "kasus:buka_kembali": "kasus:penanganan",
+    "kasus:rencana_sepakati": "kasus:penanganan",
+    "kasus:butir_selesai": "kasus:penanganan",
+    "kasus:terminasi_setujui": "kasus:penanganan",
+    "kasus:terminasi_kembalikan": "kasus:penanganan",
+    "kasus:konflik_sahkan": "kasus:konflik",
+    "kasus:konflik_tolak": "kasus:konflik",
+    "kasus:mediasi_selesai": "kasus:pendukung",
+    "kasus:penampungan_keluar": "kasus:pendukung",
+    "kasus:penampungan_lanjut": "kasus:pendukung",
+    "kasus:penampungan_perpanjang": "kasus:pendukung",
+    "kasus:pengaduan_tambah": "kasus:pengaduan_detail",
+    "kasus:pengaduan_selesai": "kasus:pengaduan_detail",
+    "kasus:paket_tolak": "kasus:paket",
+    "kasus:paket_selesai": "kasus:paket",
+    "kasus:duplikat_gabung": "kasus:duplikat_banding",
+    "kasus:duplikat_bukan": "kasus:duplikat_banding",
+    "kasus:larangan_tambah": "kasus:akses",
+    "kasus:larangan_cabut": "kasus:akses",
+    "kasus:insiden_langkah": "kasus:insiden",
+    "kasus:ekspor_unduh": "kasus:ekspor",
+    "kasus:ekspor_diinput": "kasus:ekspor",
 }
 # Buttons that carry nothing but the address, or that this world's state does not show.
 HANYA_TOMBOL = {
@@ -54,10 +83,63 @@ HANYA_TOMBOL = {
     "rad:perbup_finalkan",
     "rad:perbup_undangkan",
     "rad:perbup_paraf",
+    "pokja:peran_akhiri",
+    "pokja:peran_setujui",
+    "pokja:peran_tolak",
+    "kasus:keluar",
+    "kasus:butir_selesai",
+    "kasus:terminasi_setujui",
+    "kasus:pengaduan_terima",
+    "kasus:persetujuan_cabut",
+    "kasus:rujukan_tarik",
+    "kasus:surat_buat",
+    "kasus:paket_terima",
+    "kasus:dokumen_batal",
+    "kasus:dokumen_ulang",
+    "kasus:lembar_buat",
+    "kasus:konferensi_batal_undang",
+    "kasus:notifikasi_baca",
+    "kasus:gabung_batal",
+    "kasus:retensi_setujui",
+    "kasus:retensi_jalankan",
 }
+# Forms that this world's state does not show (the case is not that far, the identities are closed):
+# their fields.
+TAK_TAMPIL: dict[str, tuple[str, ...]] = {
+    "kasus:identitas": ("alasan",),
+    "kasus:identitas_ubah": (
+        "versi", "nama", "alias", "nik", "tempat_lahir", "tanggal_lahir", "agama", "alamat",
+        "desa", "telepon", "sekolah", "orang_tua", "kelompok",
+    ),
+    "kasus:asesmen_baru": (
+        "kunci", "jenis", "mulai", "selesai", "bio", "psiko", "sosial", "spiritual", "kebutuhan",
+        "harapan", "rencana_aman",
+    ),
+    "kasus:rencana_baru": ("kunci", "tujuan", "disusun_dengan", "butir-0-jenis", "butir-0-batas"),
+    "kasus:rencana_sepakati": ("versi", "pada"),
+    "kasus:buka_kembali": ("alasan",),
+    "kasus:terminasi_kembalikan": ("catatan",),
+    "kasus:pengaduan_selesai": ("catatan",),
+    "kasus:paket_selesai": ("hasil",),
+    "kasus:penampungan_lanjut": ("rujukan",),
+    "kasus:tahan": ("alasan", "tahan"),
+    "kasus:mediasi_selesai": ("status", "hasil", "pantau_mulai"),
+}  # fmt: skip
 # Rows that answer 404 to everybody in the table, because their form was sent without content.
-PERAN_LAIN = {"rad:dokumen_buat": "sekretariat", "rad:perbup_pindah": "sekretariat"}
-OBJEK_HALAMAN = {"rad:matriks": "rad"}
+PERAN_LAIN = {
+    "rad:dokumen_buat": "sekretariat",
+    "rad:perbup_pindah": "sekretariat",
+    "kasus:keluar": "manajer_kasus",
+}
+OBJEK_HALAMAN = {
+    "rad:matriks": "rad",
+    "kasus:detail": "kasus_k1",
+    "kasus:penanganan": "kasus_k1",
+    "kasus:konflik": "kasus_k1",
+    "kasus:pendukung": "kasus_k2",
+    "kasus:akses": "kasus_k1",
+    "kasus:ekspor": "",
+}
 # Pages of the account: the person's own, so anybody's.
 AKUN = {
     "account_login": "",
@@ -199,7 +281,7 @@ class Arena:
 
     def sasaran(self) -> list[Sasaran]:
         """Return every address that takes a POST, with what its form would send."""
-        semua = [self._dari_tabel(b) for b in baris_akses() if b["metode"] == "POST"]
+        semua = [self._dari_tabel(b) for b in baris_kiriman()]
         semua += [self._tambahan(*t) for t in TAMBAHAN]
         return semua + [self._akun(nama, peran) for nama, peran in AKUN.items()]
 
@@ -215,10 +297,11 @@ class Arena:
         url = reverse(nama, args=args)
         peran = PERAN_LAIN.get(nama) or next(k for k, v in baris.items() if v == "ya")
         halaman = HALAMAN.get(nama, nama)
-        if nama in HANYA_TOMBOL:
-            return Sasaran(nama, peran, url, {})
-        if objek := OBJEK_HALAMAN.get(halaman):
-            args = self.objek[objek]
+        if nama in HANYA_TOMBOL or nama in TAK_TAMPIL:
+            ruas = TAK_TAMPIL.get(nama, ())
+            return Sasaran(nama, peran, url, {r: [KETIKAN.get(r, "")] for r in ruas})
+        if halaman in OBJEK_HALAMAN:
+            args = self.objek.get(OBJEK_HALAMAN[halaman], ())
         isian = self._baca(peran, reverse(halaman, args=args), url)
         assert isian is not None, f"{halaman} tidak memuat formulir untuk {nama}"
         return Sasaran(nama, peran, url, isian)
@@ -238,11 +321,23 @@ class Arena:
         return isian
 
 
+def baris_kiriman() -> list[dict[str, str]]:
+    """Return the POST rows of the table; of a form of the case app, which stands there once per
+    level of case, the first that somebody may send."""
+    semua: dict[str, dict[str, str]] = {}
+    for baris in (b for b in baris_akses() if b["metode"] == "POST"):
+        kasus = baris["alamat"].startswith("kasus:")
+        kunci = baris["alamat"] if kasus else f"{baris['alamat']} {baris['objek']}"
+        if not kasus or "ya" in baris.values():
+            semua.setdefault(kunci, baris)
+    return list(semua.values())
+
+
 def basis_data() -> str:
     """Return all rows of our tables as text, without what the database stamps by itself."""
     tabel = itertools.chain.from_iterable(
         apps.get_app_config(a).get_models(include_auto_created=True)
-        for a in ("core", "pokja", "rad")
+        for a in ("core", "pokja", "rad", "kasus")
     )
     return "\n".join(_baris(model) for model in tabel)
 
@@ -251,7 +346,8 @@ def _baris(model: type[models.Model]) -> str:
     ruas = [
         f.attname for f in model._meta.concrete_fields if _tetap(f) and f.attname not in _DARI_LUAR
     ]
-    semua = sorted(repr(b) for b in model._base_manager.order_by().values_list(*ruas))
+    baris = model._base_manager.sistem("uji") if adalah_rahasia(model) else model._base_manager
+    semua = sorted(repr(b) for b in baris.order_by().values_list(*ruas))
     return f"{model._meta.label} {ruas}\n" + "\n".join(semua)
 
 

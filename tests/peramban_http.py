@@ -142,16 +142,13 @@ class Peramban:
 
     def masuk(self, sandi: str) -> None:
         """Log in through the log-in page."""
-        akhir = self.isi("/masuk/", login=self.siapa, password=sandi)
-        assert akhir.status == 200, self.siapa
-        assert akhir.alamat.endswith("/"), akhir.alamat
-        assert "/masuk/" not in akhir.alamat, f"{self.siapa} tidak dapat masuk"
+        self.isi("/masuk/", login=self.siapa, password=sandi)
 
     def isi(self, tujuan: str, halaman: str = "", /, status: Any = (302,), **ubah: Any) -> Jawaban:
-        """Fill in the form on *halaman* (default: *tujuan*) that posts to *tujuan*; send; follow.
+        """Fill in the form on *halaman* (default: *tujuan*) that posts to *tujuan*, and send it.
 
         *ubah*: field → value, list of values, or None to leave it out; ``__`` stands for ``-``.
-        Fails unless the answer to the form has one of *status*.
+        Fails unless the answer has one of *status*; 302 is what a form that was taken answers.
         """
         lembar = self.buka(halaman or tujuan)
         assert lembar.status == 200, f"{self.siapa} {halaman or tujuan}: {lembar.status}"
@@ -170,17 +167,18 @@ class Peramban:
                 isian[nama] = nilai if isinstance(nilai, list) else [nilai]
         jawaban = self.minta("POST", alamat, isian)
         assert jawaban.status in status, f"{self.siapa} {alamat}: {jawaban.status}\n{_galat(jawaban)}"
-        return self._ikuti(jawaban)
+        return jawaban
 
-    def jelajah(self, dari: Iterable[str], paling_banyak: int = 400) -> int:
-        """Follow every link from the pages *dari*, as far as the case app goes; return how many
-        pages were opened."""
+    def jelajah(self, dari: Iterable[str], lewati: Iterable[str] = ()) -> int:
+        """Follow every link from the pages *dari*, as far as the case app goes, except addresses
+        with one of *lewati* in them; return how many pages were opened."""
         antre, sudah = list(dari), set()
-        while antre and len(sudah) < paling_banyak:
+        while antre:
             alamat = antre.pop(0)
-            if alamat in sudah:
+            if alamat in sudah or any(satu in alamat for satu in lewati):
                 continue
             sudah.add(alamat)
+            assert len(sudah) < 600, "tautan tidak habis-habis"
             jawaban = self.buka(alamat)
             if jawaban.status == 200:
                 antre += [t for t in tautan(jawaban) if t not in sudah]

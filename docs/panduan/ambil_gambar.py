@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, sync_playwright
 
 from p3aks.bootstrap.lingkungan import lingkungan_anak, siapkan_proses
+from p3aks.bootstrap.rahasia import kunci_baru
 
 AKAR = Path(__file__).resolve().parents[2]
 GAMBAR = Path(__file__).resolve().parent / "gambar"
@@ -31,6 +32,10 @@ LEBAR, TINGGI, LEBAR_PONSEL = 1280, 800, 360
 BATAS_BITA = 120 * 1024
 WARNA = 192
 AKSI = "Layanan konseling bagi ibu dan anak di pengungsian"
+CERITA = "Tetangga bercerita anak itu sering dipukul di rumah. (DEMO)"
+SURAT = "wati@contoh.invalid"
+# Places of the demo cases in the list, once the report from the village has become the first.
+TERSEGEL, ANAK, KONFLIK = 2, 3, 4
 
 
 def _menjawab(alamat: str, proses: subprocess.Popen) -> None:
@@ -59,6 +64,8 @@ def sistem() -> Iterator[str]:
             "REDIS_URL": "",
             "P3AKS_VAR": var,
             "P3AKS_DEMO_PASSWORD": SANDI,
+            "P3AKS_KUNCI_DATA": kunci_baru(),
+            "P3AKS_KUNCI_INDEKS": kunci_baru(),
             "LOG_LEVEL": "WARNING",
         }
         for perintah in (["migrate", "--verbosity", "0"], ["demo"]):
@@ -67,7 +74,7 @@ def sistem() -> Iterator[str]:
             )
         web = ["gunicorn", "p3aks.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         web += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-        kerja = ["celery", "-A", "p3aks.celery", "worker", "-Q", "default,dokumen"]
+        kerja = ["celery", "-A", "p3aks.celery", "worker", "-Q", "default,dokumen,rahasia"]
         kerja += ["--concurrency", "1", "--loglevel", "WARNING"]
         proses = [
             subprocess.Popen([sys.executable, "-m", *p], cwd=AKAR, env=env)  # noqa: S603
@@ -123,7 +130,8 @@ class Juru:
 
     def foto(self, nama: str, tinggi: int = TINGGI, bagian: Locator | None = None) -> None:
         """Keep the top *tinggi* pixels of the page, or of its column that starts at *bagian*."""
-        self.page.evaluate("document.activeElement.blur()")
+        self.page.wait_for_load_state()
+        self.page.evaluate("document.activeElement?.blur()")
         x, y, lebar = 0, 0, self.lebar
         if bagian:
             x, y, lebar = bagian.evaluate(
@@ -220,7 +228,7 @@ def sekretariat(juru: Juru) -> None:
     juru.ikuti("Rencana Aksi")
     peraturan = h.url
     juru.buka(f"{peraturan}sunting/opsi/")
-    h.locator("#id_versi_rad").select_option(label="RAD P3AKS 2025-2029 versi 2")
+    h.locator("#id_versi_rad").select_option(label="RAD P3AKS 2025\N{EN DASH}2029 versi 2")
     juru.tekan("Simpan")
     juru.buka(peraturan)
     juru.lipatan("Kirim ke harmonisasi")
@@ -273,6 +281,157 @@ def pembaca(juru: Juru) -> None:
     juru.foto("dua-langkah", 640)
 
 
+def patbm(juru: Juru) -> None:
+    """A report from the village on a phone: questions, what to do, sent."""
+    h = juru.page
+    juru.masuk("patbm")
+    juru.buka("/kasus/lapor/")
+    juru.foto("patbm-tanya", 900)
+    for kotak in h.locator("input[value=TIDAK]").all():
+        kotak.check()
+    for nama in ("anak", "kdrt"):
+        h.locator(f"[name=t_{nama}][value=YA]").check()
+    juru.tekan("Lihat yang harus dilakukan")
+    juru.foto("patbm-hasil", 560, h.locator("section:has(> #hasil)"))
+    h.locator("[name=cerita]").fill(CERITA)
+    h.locator("[name=tempat]").select_option(label="Di rumah")
+    h.locator("[name=kelamin][value=P]").check()
+    h.locator("[name=jabatan]").select_option(label="Bukan, atau tidak tahu")
+    juru.tekan("Kirim laporan")
+    juru.foto("patbm-terkirim", 760)
+
+
+def manajer_kasus(juru: Juru) -> None:
+    """Take a report over, ask for consent, refer, propose the end of a case."""
+    h = juru.page
+    juru.masuk("manajer")
+    juru.ikuti("Terima pengaduan")
+    juru.tekan("Terima sebagai kasus")
+    juru.buka("/kasus/")
+    juru.foto("kasus-daftar", 620)
+    anak, konflik = (_kasus(juru, n) for n in (ANAK, KONFLIK))
+    juru.buka(f"{anak}rujukan/")
+    juru.ikuti("Tanyakan persetujuan")
+    _persetujuan(juru, "Orang tua/wali")
+    h.locator("[name=wali_nama]").fill("DEMO Terlapor 3")
+    h.locator("[name=wali_hubungan]").select_option(label="Ayah tiri")
+    juru.tekan("Catat persetujuan")
+    juru.foto("kasus-wali", 330, h.locator("fieldset", has=h.locator("[name=wali_nama]")))
+    juru.buka(konflik)
+    juru.foto("kasus-ringkasan", 760)
+    juru.buka(f"{konflik}rujukan/")
+    juru.ikuti("Tanyakan persetujuan")
+    _persetujuan(juru, "Penerima manfaat sendiri")
+    juru.tekan("Catat persetujuan")
+    juru.ikuti("Buat rujukan")
+    h.locator("[name=instansi]").select_option(label="RSUD dr. R. Koesma (RSUD/RS)")
+    for ruas in ("jenis", "sektor"):
+        h.locator(f"[name={ruas}]").select_option(label="Kesehatan")
+    h.get_by_label("Persetujuan yang tercatat").check()
+    h.locator("[name=ringkasan]").fill("Korban A diancam sekelompok orang dan sulit tidur. (DEMO)")
+    h.locator("[name=pesan]").fill("Mohon pemeriksaan kesehatan. Jawab lewat sistem. (DEMO)")
+    juru.tekan("Lihat paketnya")
+    juru.foto("kasus-pratinjau", 960)
+    juru.tekan("Kirim rujukan")
+    juru.tekan("Buat surat")
+    h.get_by_role("link", name="Unduh").wait_for(timeout=120_000)
+    _usulkan_terminasi(juru, konflik)
+
+
+def _kasus(juru: Juru, letak: int) -> str:
+    """Return the address of a demo case by its place in the list, newest first."""
+    tautan = juru.page.locator("tbody th a").nth(letak)
+    return juru.alamat + str(tautan.get_attribute("href"))
+
+
+def _persetujuan(juru: Juru, pemberi: str) -> None:
+    """Fill in what is shared with the health sector, and who says so."""
+    h = juru.page
+    h.locator("[name=sektor]").select_option(label="Kesehatan")
+    for data in ("Jenis kelamin dan kelompok usia", "Bentuk kekerasan", "Ringkasan kejadian"):
+        h.get_by_label(data).check()
+    h.get_by_label(pemberi, exact=True).check()
+
+
+def _usulkan_terminasi(juru: Juru, kasus: str) -> None:
+    h = juru.page
+    juru.buka(f"{kasus}penanganan/")
+    for _ in range(h.get_by_role("button", name="Tandai selesai").count()):
+        juru.tekan("Tandai selesai")
+    juru.buka(f"{kasus}terminasi/")
+    h.locator("[name=alasan]").select_option(label="Permintaan penerima manfaat")
+    h.locator("[name=ringkasan]").fill("Penerima manfaat pindah dan merasa aman. (DEMO)")
+    for kotak in h.locator("main fieldset input[type=checkbox]").all():
+        kotak.check()
+    juru.tekan("Usulkan terminasi")
+    h.get_by_text("Menunggu supervisor").first.wait_for()
+
+
+def mitra(juru: Juru) -> None:
+    """The packet as the hospital reads it, and its answer."""
+    juru.masuk("mitra")
+    juru.foto("mitra-beranda", 380)
+    juru.ikuti("Jawab rujukan")
+    juru.foto("mitra-paket", 900)
+    juru.tekan("Terima rujukan")
+    juru.ikuti("R-")
+    juru.foto("mitra-hasil", 330, juru.page.locator("section:has(> #selesai)"))
+
+
+def pengawas(juru: Juru) -> None:
+    """The supervisor decides and opens a seal; the data protection officer judges it."""
+    h = juru.page
+    juru.masuk("manajer")
+    juru.buka("/kasus/")
+    kode = h.locator("tbody th a").nth(TERSEGEL).inner_text()
+    juru.masuk("supervisor")
+    juru.buka("/kasus/beban/")
+    juru.foto("supervisor-beban", 700)
+    juru.buka("/")
+    juru.ikuti("Putuskan")
+    juru.ikuti("Baca usulan terminasi")
+    juru.foto("supervisor-terminasi", 560, h.locator("section:has(> .judul > #usulan)"))
+    juru.buka("/kasus/segel/")
+    h.locator("[name=kode]").fill(kode)
+    h.locator("[name=alasan]").fill("Korban di IGD dan tim tidak dapat dihubungi malam ini.")
+    juru.foto("supervisor-segel", 720)
+    h.locator("[name=bukti]").fill(SANDI)
+    juru.tekan("Buka segel")
+    juru.masuk("ppdp")
+    juru.ikuti("Nilai pembukaan segel")
+    if h.locator("ul.tugas a").count():
+        juru.ikuti(kode)
+    juru.foto("ppdp-telaah", 920)
+    juru.buka("/kasus/jejak/")
+    h.locator("[name=kode]").fill(kode)
+    juru.tekan("Tampilkan jejak")
+    juru.foto("ppdp-jejak", 620)
+    juru.buka("/kasus/insiden/baru/")
+    juru.foto("ppdp-insiden", 820)
+
+
+def pengelola(juru: Juru) -> None:
+    """A case role is proposed by one person and decided by another."""
+    h = juru.page
+    juru.masuk("admin")
+    juru.buka("/pokja/akun/baru/")
+    # Not a demo account: those get their roles at once.
+    for ruas, nilai in {"nama": "Wati DEMO", "username": "wati", "email": SURAT}.items():
+        h.locator(f"[name={ruas}]").fill(nilai)
+    juru.tekan("Buat akun")
+    h.locator("select[name=peran]").select_option(label="Pendamping")
+    h.locator("[name=lembaga]").select_option(
+        label="Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak"
+    )
+    h.locator("[name=dasar]").fill("SK Kepala Dinas Nomor 12 Tahun 2026 (DEMO)")
+    juru.foto("akun-usulan", 900)
+    juru.tekan("Usulkan peran")
+    juru.masuk("sekretaris")
+    juru.buka("/pokja/akun/")
+    juru.foto("akun-putusan", 480)
+    juru.tekan("Setujui")
+
+
 def main() -> None:
     """Take all pictures."""
     GAMBAR.mkdir(exist_ok=True)
@@ -288,6 +447,9 @@ def main() -> None:
         ponsel.foto("beranda-ponsel", 720)
         juru = Juru(peramban, alamat)
         for langkah in (perangkat_daerah, sekretariat, bagian_hukum, pembaca):
+            langkah(juru)
+        patbm(ponsel)
+        for langkah in (manajer_kasus, mitra, pengawas, pengelola):
             langkah(juru)
         peramban.close()
 

@@ -69,9 +69,11 @@ def mulai(
         id=pk, korban=korban, jenis=jenis, mulai=mulai, isi=_lengkap(isi), oleh=by
     )
     _periksa_psikolog(kasus, asesmen)
-    _selesaikan(asesmen, fakta, selesai)
-    peristiwa = "kasus.asesmen_selesai" if asesmen.selesai else "kasus.asesmen_dimulai"
-    tutup_langkah(by, kasus, peristiwa, korban=korban.kode, jenis=jenis, asesmen=str(pk))
+    rincian = {"korban": korban.kode, "jenis": jenis, "asesmen": str(pk)}
+    tutup_langkah(by, kasus, "kasus.asesmen_dimulai", **rincian)
+    if selesai is not None:  # two steps of the case, each with its stage in the trail
+        _selesaikan(asesmen, fakta, selesai)
+        tutup_langkah(by, kasus, "kasus.asesmen_selesai", **rincian)
     return asesmen
 
 
@@ -104,7 +106,8 @@ def simpan(
     baris.isi = _lengkap(isi)
     _periksa_psikolog(kasus, baris)
     baris.save(update_fields=["isi", "diubah_pada"])
-    _selesaikan(baris, fakta, selesai)
+    if selesai is not None:
+        _selesaikan(baris, fakta, selesai)
     peristiwa = "kasus.asesmen_selesai" if baris.selesai else "kasus.asesmen_disimpan"
     tutup_langkah(
         by, kasus, peristiwa, korban=korban.kode, asesmen=str(baris.pk), versi=baris.versi
@@ -125,10 +128,8 @@ def _periksa_psikolog(kasus: Kasus, asesmen: Asesmen) -> None:
         raise ValidationError({"psikolog": SEBUT_PSIKOLOG})
 
 
-def _selesaikan(asesmen: Asesmen, fakta: FaktaKasus, selesai: datetime | None) -> None:
-    """Finish *asesmen* where *selesai* says when. *fakta* is from before it was begun or saved."""
-    if selesai is None:
-        return
+def _selesaikan(asesmen: Asesmen, fakta: FaktaKasus, selesai: datetime) -> None:
+    """Finish *asesmen* at *selesai*. *fakta* is from before it was begun or saved."""
     isi = asesmen.isi
     kosong = [kode for kode in WAJIB[asesmen.jenis] if not isi[kode].strip()]
     if kosong:

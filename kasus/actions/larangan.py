@@ -29,8 +29,8 @@ def tambah(*, by: Any, kasus: Kasus, pengguna: Pengguna, alasan: str) -> Laranga
     larangan: LaranganAkses = semua.create(
         kasus=kasus, pengguna=pengguna, alasan=alasan, oleh=by, dibuat_pada=kini
     )
-    tim = TimKasus.objects.sistem(ALASAN).filter(kasus=kasus, pengguna=pengguna, selesai=None)
-    tim.filter(mulai__lte=kini).update(selesai=kini)
+    tim = TimKasus.objects.sistem(ALASAN).filter(kasus=kasus, pengguna=pengguna)
+    tim.aktif().update(selesai=kini)
     tim.filter(mulai__gt=kini).delete()  # a membership that has not begun
     identitas = AksesIdentitas.objects.sistem(ALASAN).aktif(pengguna).filter(kasus=kasus)
     identitas.update(sampai=kini)

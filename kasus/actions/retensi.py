@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kasus.actions.dasar import kunci
 from kasus.actions.notifikasi import beri_tahu
 from kasus.actions.ppdp import pejabat_pdp
 from kasus.documents.peta import KE_KASUS
@@ -67,6 +68,20 @@ KATA: dict[type[models.Model], dict[str, Any]] = {
 }
 # Who had access, when: the account of the office, not of the victim. Its times stay.
 WAKTU_TETAP = frozenset({AksesIdentitas, AlasanBuka, BukaSegel, LaranganAkses, NotifikasiKasus})
+
+
+@transaction.atomic
+def tahan(*, by: Any, kasus: Kasus, ditahan: bool) -> None:
+    """Hold the file of *kasus* for a legal process, or let go of it. Held, it is never destroyed.
+
+    Raises PermissionDenied unless *by* leads the case.
+    """
+    kasus = kunci(by, kasus, "kasus.pimpin")
+    if kasus.ditahan_hukum != ditahan:
+        kasus.ditahan_hukum = ditahan
+        kasus.save(update_fields=["ditahan_hukum", "diubah_pada"])
+        peristiwa = "kasus.retensi_ditahan" if ditahan else "kasus.retensi_dilepas"
+        catat(by=by, peristiwa=peristiwa, objek=kasus)
 
 
 @transaction.atomic

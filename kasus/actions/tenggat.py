@@ -10,8 +10,8 @@ from django.utils import timezone
 from kasus.actions.dasar import SudahBerubah
 from kasus.actions.notifikasi import beri_tahu, penanggung_jawab
 from kasus.aturan.penampungan import HARI_PERINGATAN
-from kasus.aturan.sla import jam_sah
-from kasus.documents.tenggat import ALASAN, BARIS_SLA, Jam, jam_kasus
+from kasus.aturan.sla import batas_standar, jam_sah
+from kasus.documents.tenggat import ALASAN, BARIS_SLA, Jam, jam_kasus, standar_unit
 from kasus.models import AturanSla, Kasus, NotifikasiKasus, Penampungan, Tenggat
 from p3aks.core.audit import catat
 from pokja.enums import Peran
@@ -77,7 +77,7 @@ def _catat_pelanggaran(kasus: Kasus, kini: dt.datetime) -> None:
     jumlah = 0
     for tenggat in lewat:
         selesai = tenggat.dipenuhi_pada or tenggat.gugur_pada or kini
-        if selesai <= tenggat.batas:
+        if selesai <= _batas_pasti(kasus, tenggat):
             continue
         tenggat.dilanggar_pada = kini
         tenggat.save(update_fields=["dilanggar_pada", "diubah_pada"])
@@ -86,6 +86,18 @@ def _catat_pelanggaran(kasus: Kasus, kini: dt.datetime) -> None:
         jumlah += 1
     if jumlah:
         beri_tahu(kasus, kasus.kode, "tenggat_lewat", penanggung_jawab(kasus))
+
+
+def _batas_pasti(kasus: Kasus, tenggat: Tenggat) -> dt.datetime:
+    """Return the time from which *tenggat* is broken whatever the risk turns out to be.
+
+    While the risk is not known the strictest standard is shown; a breach is for good, so it is
+    stored only once the most lenient one has passed too (or the risk is set).
+    """
+    if kasus.risiko:
+        return tenggat.batas
+    standar = [s for s in standar_unit(kasus.unit_id) if s.langkah == tenggat.langkah and s.risiko]
+    return max([tenggat.batas, *(batas_standar(tenggat.mulai, s) for s in standar)])
 
 
 def periksa_tenggat() -> int:

@@ -164,11 +164,14 @@ class Beda:
     dua: str
 
     @property
-    def sama(self) -> bool:
-        """Whether both say the same."""
+    def sama(self) -> bool | None:
+        """Whether both say the same; None where one says nothing."""
+        if TIDAK_DIKETAHUI & {self.satu, self.dua}:
+            return None
         return self.satu == self.dua
 
 
+TIDAK_DIKETAHUI = {"", "–", "Tidak diketahui"}
 FAKTA = (
     ("Jenis kelamin", "get_kelamin_display"),
     ("Kelompok usia", "get_kelompok_usia_display"),

@@ -37,9 +37,10 @@ class Jatuh:
 
 
 def jatuh_tempo(per: date, *, hanya: Iterable[Any] | None = None) -> list[Jatuh]:
-    """Return the cases due on *per*, the oldest first; *hanya*: among these case ids only.
+    """Return the cases due on *per*, the oldest first.
 
-    A fixed number of queries. Cases that are open or already anonymous are never due.
+    *hanya*: only these case ids go; what shares a person with a case outside has to wait. A fixed
+    number of queries. Cases that are open or already anonymous are never due.
     """
     akhir = _terminasi(per)
     kasus = {
@@ -49,16 +50,15 @@ def jatuh_tempo(per: date, *, hanya: Iterable[Any] | None = None) -> list[Jatuh]
     }
     subjek = _subjek(kasus)
     hasil: dict[Any, Jatuh] = {}
+    boleh = None if hanya is None else set(hanya)
     for pk, satu in kasus.items():
         batas = batas_retensi(akhir[pk], subjek[pk])
-        if batas is None or batas > per:
+        if batas is None or batas > per or (boleh is not None and pk not in boleh):
             continue
         halangan = halangan_anonim(batas, per, satu.ditahan_hukum, disetujui_dpo=True)
         hasil[pk] = Jatuh(pk, satu.kode, akhir[pk], batas, halangan)
     _tahan_orang_sama(hasil)
-    boleh = None if hanya is None else set(hanya)
-    tampil = (j for pk, j in hasil.items() if boleh is None or pk in boleh)
-    return sorted(tampil, key=lambda j: (j.batas, j.kode))
+    return sorted(hasil.values(), key=lambda j: (j.batas, j.kode))
 
 
 def _terminasi(per: date) -> dict[Any, date]:

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kasus.actions import larangan as tindakan
+from kasus.actions import retensi
 from kasus.actions.dasar import catat_baca
 from kasus.documents import jejak as isi
 from kasus.forms.larangan import LaranganForm
@@ -39,7 +41,11 @@ def larangan_tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = LaranganForm(request.POST, kasus=kasus)
     if not form.is_valid():
         return _halaman(request, kasus, form)
-    tindakan.tambah(by=request.user, kasus=kasus, **form.cleaned_data)
+    try:
+        tindakan.tambah(by=request.user, kasus=kasus, **form.cleaned_data)
+    except ValidationError as galat:
+        form.add_error(None, galat)
+        return _halaman(request, kasus, form)
     messages.success(request, "Disimpan dan berlaku seketika.")
     if form.cleaned_data["pengguna"] == request.user:
         return redirect("beranda")  # whoever withdraws has no way back to the case
@@ -53,11 +59,30 @@ def larangan_cabut(request: HttpRequest, pk: UUID) -> HttpResponse:
     terlihat = LaranganAkses.objects.untuk(request.user).prefetch_related("kasus")
     larangan = get_object_or_404(terlihat, pk=pk)
     wajib(request.user, "kasus.pimpin", larangan.kasus)
-    if tindakan.cabut(by=request.user, larangan=larangan):
-        messages.success(request, "Larangan dicabut. Orang itu tidak masuk kembali ke tim.")
-    else:
-        messages.info(request, "Larangan ini sudah dicabut sebelumnya.")
+    try:
+        if tindakan.cabut(by=request.user, larangan=larangan):
+            messages.success(request, "Larangan dicabut. Orang itu tidak masuk kembali ke tim.")
+        else:
+            messages.info(request, "Larangan ini sudah dicabut sebelumnya.")
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
     return redirect("kasus:akses", larangan.kasus_id)
+
+
+@izin("kasus.pimpin")
+@require_POST
+def tahan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hold the file for a legal process (``ditahan`` "ya"), or let go of it."""
+    kasus = kasus_ditangani(request, pk)
+    wajib(request.user, "kasus.pimpin", kasus)
+    ditahan = request.POST.get("ditahan") == "ya"
+    try:
+        retensi.tahan(by=request.user, kasus=kasus, ditahan=ditahan)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    else:
+        messages.success(request, "Berkas ditahan." if ditahan else "Berkas tidak ditahan lagi.")
+    return redirect("kasus:akses", kasus.pk)
 
 
 @izin("kasus.pelindungan")

@@ -279,14 +279,24 @@ def _pelindungan(
             str(korban[n].pk): str(korban[n].orang) for n in ("k1", "k2")
         },
     )  # fmt: skip
+    permintaan_k3 = buat(
+        PermintaanSubjek, korban=korban["k3"], jenis="JEJAK", batas=kini + 3 * HARI, oleh=luar
+    )
+    dijalankan = buat(
+        Pemusnahan, diusulkan_oleh=orang["supervisor"], per_tanggal=kini.date(), daftar=[],
+        jumlah=0, dibuat_pada=kini - HARI, disetujui_oleh=ppdp, disetujui_pada=kini,
+        dijalankan_oleh=ppdp, dijalankan_pada=kini,
+    )  # fmt: skip
     return {
         "segel_k3": (segel.pk,),
         "insiden": (insiden.pk,),
-        "penelusuran": (dugaan.pk,),
+        "dugaan": (dugaan.pk,),
         "larangan_k1": (larangan.pk,),
         "permintaan_k1": (permintaan.pk,),
+        "permintaan_k3": (permintaan_k3.pk,),
         "pemusnahan": (usulan.pk,),
+        "pemusnahan_jalan": (dijalankan.pk,),
         "gabung": (gabung.pk,),
-        "pasangan": (korban["k1"].pk, korban["k2"].pk),
-        "korban_saja": (korban["k1"].pk,),
+        "duplikat_k1_k2": (korban["k1"].pk, korban["k2"].pk),
+        "duplikat_k1_k3": (korban["k1"].pk, korban["k3"].pk),
     }

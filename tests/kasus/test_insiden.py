@@ -255,7 +255,7 @@ class TestPermintaanSubjek:
         assert "kasus.permintaan_subjek" in peristiwa(kasus)
         isi = teks(masuk(ppdp).get(url("subjek_daftar")))
         assert f"{kasus.kode} · A" in isi
-        assert "lewat sejak" in isi
+        assert "batas lewat" in isi
 
     def test_jejak_menyebut_jabatan_bukan_nama(self, masuk, ppdp, manajer, pendamping, permintaan):
         kasus = permintaan.korban.kasus

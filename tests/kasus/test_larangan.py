@@ -21,7 +21,7 @@ from kasus.models import (
     TimKasus,
 )
 from pokja.enums import Peran
-from tests.kasus.bantu_inti import peristiwa, pesan, teks, url
+from tests.kasus.bantu_inti import peristiwa, pesan, segar, teks, url
 from tests.kasus.bantu_pelindungan import (
     KALIMAT,
     beri_identitas,
@@ -96,6 +96,20 @@ class TestTambahDanCabut:
         assert "sudah dicabut" in pesan(client.post(url("larangan_cabut", larangan)))
         tambah(client, kasus, pendamping)  # and on the list again
         assert LaranganAkses.objects.sistem("uji").aktif().count() == 1
+
+    def test_keanggotaan_yang_akan_datang_dan_yang_berbatas_berakhir(
+        self, manajer, pendamping, buat_kasus
+    ):
+        kasus, kini = buat_kasus(1), timezone.now()
+        besok = kini + timezone.timedelta(days=1)
+        satu, dua = dalam_tim(kasus, pendamping), buat_kasus(1)
+        TimKasus.objects.sistem("uji").filter(pk=satu.pk).update(selesai=besok)
+        dalam_tim(dua, pendamping)
+        TimKasus.objects.sistem("uji").filter(kasus=dua, pengguna=pendamping).update(mulai=besok)
+        for k in (kasus, dua):
+            tindakan.tambah(by=manajer, kasus=k, pengguna=pendamping, alasan=KALIMAT)
+        assert segar(satu).selesai < besok
+        assert not TimKasus.objects.sistem("uji").filter(kasus=dua, pengguna=pendamping).exists()
 
     def test_yang_dilarang_tidak_dapat_mencabut(self, masuk, manajer, supervisor, buat_kasus):
         kasus = buat_kasus(1)

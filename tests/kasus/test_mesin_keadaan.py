@@ -55,6 +55,7 @@ from kasus.models import (
     Terminasi,
     TimKasus,
 )
+from p3aks.core.models import JejakAudit
 from pokja.enums import Peran
 from pokja.models import Penugasan
 from tests.kasus.jalan import CENTANG, LENGKAP
@@ -260,6 +261,7 @@ class MesinTindakan(RuleBasedStateMachine):
             )  # fmt: skip
         segarkan(self.kasus, by=o["manajer"])
         self.tahap, self.rencana_baru, self.berubah = T.BARU, False, True
+        self.nomor = 0
         for nomor in range(langkah):
             self.langkah_yang_ditawarkan(kode="AB"[nomor % 2])
             self.sah()
@@ -278,6 +280,16 @@ class MesinTindakan(RuleBasedStateMachine):
 
     def pada(self, mundur):
         return timezone.now() - dt.timedelta(hours=mundur)
+
+    def perpindahan(self):
+        """The moves in the trail since the last look."""
+        semua = JejakAudit.objects.filter(rantai=f"kasus.kasus:{self.kasus.pk}")
+        baru = list(semua.filter(nomor__gt=self.nomor).order_by("nomor"))
+        self.nomor = baru[-1].nomor if baru else self.nomor
+        tahap = [b.rincian for b in baru if b.peristiwa == "kasus.tahap"]
+        pindah = [(r["dari"], r["ke"]) for r in tahap]
+        assert [a for a, _ in pindah[1:]] == [b for _, b in pindah[:-1]]
+        return [(TahapKasus(a), TahapKasus(b)) for a, b in pindah]
 
     def coba(self, tindakan, **isian):
         """Run one action: it may refuse, but only in words."""
@@ -479,7 +491,8 @@ class MesinTindakan(RuleBasedStateMachine):
         kasus = Kasus.objects.sistem("uji").get(pk=self.kasus.pk)
         fakta, tahap = fakta_kasus(kasus), TahapKasus(kasus.tahap)
         periksa_fakta(fakta, tahap)
-        periksa_perpindahan(self.tahap, tahap, rencana_baru=self.rencana_baru)
+        for pindah in self.perpindahan():
+            periksa_perpindahan(*pindah, rencana_baru=self.rencana_baru)
         self.tahap, self.rencana_baru, self.berubah = tahap, False, False
         self.capaian[tahap] += 1
         assert (tahap == T.TERMINASI) == bool(kasus.alasan_akhir)

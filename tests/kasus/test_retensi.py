@@ -5,6 +5,7 @@ import uuid
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.utils import timezone
@@ -118,6 +119,22 @@ class TestJatuhTempo:
         kasus = selesai(ditahan_hukum=True)
         assert kode() == [(kasus.kode, True)]
 
+    def test_menahan_dan_melepas(self, masuk, supervisor, pendamping, manajer_lain, selesai):
+        kasus = selesai()
+        client = masuk(supervisor)
+        client.post(url("tahan", kasus), {"ditahan": "ya"})
+        assert kode() == [(kasus.kode, True)]
+        assert "Berkas ditahan untuk proses hukum" in teks(client.get(url("akses", kasus)))
+        client.post(url("tahan", kasus), {"ditahan": "tidak"})
+        assert kode() == [(kasus.kode, False)]
+        assert peristiwa(kasus)[-3:] == [
+            "kasus.retensi_ditahan",
+            "kasus.dibaca",
+            "kasus.retensi_dilepas",
+        ]
+        assert masuk(pendamping).post(url("tahan", kasus)).status_code == 403
+        assert masuk(manajer_lain).post(url("tahan", kasus)).status_code == 404
+
     def test_kasus_orang_yang_sama_menunggu(self, selesai, buat_kasus, manajer):
         tua, hidup = selesai(), buat_kasus(1)
         duplikat.gabung(
@@ -126,6 +143,20 @@ class TestJatuhTempo:
         )  # fmt: skip
         (j,) = jatuh_tempo(timezone.localdate())
         assert j.halangan == [ORANG_SAMA]
+
+    def test_orang_yang_sama_tidak_dianonimkan_sebagian(self, selesai, manajer, supervisor):
+        """A proposal that holds only one of two cases of a person leaves both as they are."""
+        satu, dua = selesai(), selesai()
+        duplikat.gabung(
+            by=manajer, satu=_korban(manajer, satu), dua=_korban(manajer, dua),
+            alasan="Tanggal lahir sama.",
+        )  # fmt: skip
+        hari_ini = timezone.localdate()
+        assert [j.halangan for j in jatuh_tempo(hari_ini)] == [[], []]
+        (j,) = jatuh_tempo(hari_ini, hanya=[satu.pk])
+        assert j.halangan == [ORANG_SAMA]
+        with pytest.raises(ValidationError):
+            retensi.usulkan(by=supervisor, per=hari_ini, hanya=[satu.pk])
 
     def test_jumlah_kueri_tetap(self, selesai, django_assert_num_queries):
         selesai()

@@ -277,7 +277,7 @@ class TestTelaah:
         BukaSegel.objects.sistem("uji").update(
             batas_telaah=timezone.now() - dt.timedelta(minutes=1)
         )
-        assert "lewat sejak" in teks(masuk(ppdp).get(url("segel_daftar")))
+        assert "batas lewat" in teks(masuk(ppdp).get(url("segel_daftar")))
 
     def test_catatan_wajib_dan_ketikan_kembali(self, masuk, ppdp, segel):
         r = self.kirim(masuk(ppdp), segel, "", "ya")

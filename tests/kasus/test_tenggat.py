@@ -188,6 +188,23 @@ class TestPelanggaran:
         assert satu.dilanggar_pada == pertama, "pelanggaran tidak pernah ditarik"
         assert keadaan(satu, timezone.now()) == "terlambat"
 
+    def test_risiko_belum_diketahui_tidak_menuduh(self, buat_kasus, manajer):
+        """Shown is the strictest limit; a breach is for good, so it waits for the most lenient."""
+        kasus = undur(buat_kasus(), 7)
+        perbarui_tenggat(kasus, manajer)
+        satu = jam(kasus, "RESPONS")
+        assert (satu.batas - satu.mulai, satu.dilanggar_pada) == (dt.timedelta(hours=1), None)
+        kasus = undur(kasus, 25)
+        perbarui_tenggat(kasus, manajer)
+        assert jam(kasus, "RESPONS").dilanggar_pada is not None
+
+    def test_risiko_yang_ditetapkan_kemudian_menilai_sejak_awal(self, buat_kasus, manajer):
+        kasus = undur(buat_kasus(), 3)
+        kasus.risiko, kasus.risiko_pada = "TINGGI", timezone.now()
+        kasus.save()
+        perbarui_tenggat(kasus, manajer)
+        assert jam(kasus, "RESPONS").dilanggar_pada is not None
+
     def test_ditemukan_pekerja_berkala(self, buat_kasus, manajer):
         kasus = buat_kasus(risiko="SEDANG", risiko_pada=timezone.now())
         perbarui_tenggat(kasus, manajer)

@@ -320,6 +320,17 @@ class TestSesudahBerakhir:
         j.akhiri(berakhir, manajer, supervisor)
         assert j.tahap(berakhir) == "TERMINASI"
 
+    def test_asesmen_sekaligus_selesai_melewati_setiap_tahap(self, berakhir, manajer):
+        """Begun and finished in one form: the trail still shows each stage."""
+        terminasi.buka_kembali(by=manajer, kasus=berakhir, alasan="Ancaman baru.")
+        j.nilai(j.korban(berakhir), manajer)
+        jejak = JejakAudit.objects.filter(
+            rantai=f"kasus.kasus:{berakhir.pk}", peristiwa="kasus.tahap"
+        )
+        assert [b.rincian["ke"] for b in jejak.order_by("nomor")][-3:] == [
+            "DIBUKA_KEMBALI", "ASESMEN", "RENCANA",
+        ]  # fmt: skip
+
     def test_diketik_pada_menit_yang_sama(self, berakhir, manajer):
         """A typed time has no seconds: what was done right after the reopening is not before it."""
         menit = timezone.now().replace(second=0, microsecond=0) + dt.timedelta(minutes=2)

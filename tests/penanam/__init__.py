@@ -73,8 +73,9 @@ class Panggung:
 
 
 def cari_pk(jawaban: Jawaban, pola: str) -> str:
-    """Return the id at ``{}`` in the first address on the page (or of it) like *pola*."""
-    cocok = re.search(pola.replace("{}", f"({HEKSA})"), f"{jawaban.alamat}\n{jawaban.teks}")
+    """Return the id at ``{}`` in the first address like *pola* on the page, or where it leads."""
+    teks = f"{jawaban.kepala_satu('Location')}\n{jawaban.teks}"
+    cocok = re.search(pola.replace("{}", f"({HEKSA})"), teks)
     assert cocok, f"{jawaban.alamat}: tidak memuat {pola}"
     return cocok[1]
 

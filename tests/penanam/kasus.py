@@ -1,12 +1,15 @@
 """Cases by the intake form, with all three identities."""
 
+from uuid import uuid4
+
 from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, u
 from tests.peramban_http import BERSAMA
 
-KASUS = 9
-CATATAN = 6  # notes per case
+KASUS = 10
+CATATAN = 9  # notes per case
 # Roles that cases play here: a wife (the whole way), a child, a neighbour, one against an official.
 ISTRI, ANAK, TETANGGA, KEMBAR, KEMBARAN, TERSEGEL = 1, 2, 3, 4, 5, KASUS
+BIASA = range(KEMBAR, TERSEGEL)  # nothing but the report and its identities
 INTAKE = ("nama", "nik", "alamat", "telepon", "orang_tua")
 LENGKAP = {
     "korban": ("alias", "tempat_lahir", "agama", "desa", "sekolah", "kelompok"),
@@ -36,8 +39,11 @@ def semua_kasus(p: Panggung) -> None:
         p.berkas.append(b)
         _laporan(p, b, nomor)
         _identitas(p, b, nomor)
+        lembar = p.manajer.buka(u("detail", b.pk))
         for _ in range(CATATAN):
-            p.manajer.isi(u("catatan", b.pk), u("detail", b.pk), isi=b.kenari("cerita", "detail"))
+            catatan = b.kenari("cerita", "detail")
+            kunci = str(uuid4())
+            p.manajer.kirim(lembar, u("catatan", b.pk), isi=catatan, kunci=kunci)
 
 
 def _juga(nomor: int) -> list[tuple[str, str]]:

@@ -27,16 +27,16 @@ def langkah(p: Panggung, b: Berkas) -> None:
     lembar = p.pendamping.buka(u("asesmen_baru", b.pk, b.korban))
     bagian = {n: b.kenari("cerita", HAL, "asesmen_ubah") for n in BAGIAN}
     p.pendamping.kirim(lembar, u("asesmen_baru", b.pk, b.korban), selesaikan="ya", **bagian)
-    rencana = m.isi(
+    m.isi(
         u("rencana_baru", b.pk, b.korban),
-        tujuan=b.kenari("cerita", HAL, "rencana_ubah", "rencana_baru"),
+        tujuan=b.kenari("cerita", HAL, "rencana_ubah"),
         disusun_dengan="PENERIMA",
         butir__0__jenis="KESEHATAN",
         butir__0__uraian=b.kenari("cerita", HAL, "rencana_ubah"),
         butir__1__jenis="PSIKOLOGIS",
         butir__1__uraian=b.kenari("cerita", HAL, "rencana_ubah", "rencana_baru"),
     )
-    pk = cari_pk(rencana, "/rencana/{}/ubah/")
+    pk = cari_pk(m.buka(u(HAL, b.pk)), "/rencana/{}/ubah/")
     m.isi(u("rencana_sepakati", b.pk, pk), u("rencana_ubah", b.pk, pk))
     lembar = m.buka(u("layanan_baru", b.pk, b.korban))
     kesehatan, uraian = pilihan(lembar, "Kesehatan"), b.kenari("cerita", HAL)
@@ -150,14 +150,17 @@ def pendukung(p: Panggung, b: Berkas) -> None:
     p.supervisor.kirim(lembar, panjang, sampai=_lusa(), alasan=alasan)
     m.buka(u("pendukung", b.pk))
     peserta = pasangan(["mitra"], "konferensi")
-    konferensi = m.isi(
+    baru = m.isi(
         u("konferensi_baru", b.pk),
         pada=_sekarang(),
-        tempat=b.kenari("pendek", "konferensi", "pendukung", juga=peserta),
+        tempat=b.kenari(
+            "pendek", "konferensi", "pendukung", juga=peserta + pasangan(["mitra"], "notifikasi")
+        ),
         bahan=b.kenari("cerita", "konferensi", juga=peserta),
     )
-    pk = cari_pk(konferensi, "/kasus/konferensi/{}/")
+    pk = cari_pk(baru, "/kasus/konferensi/{}/")
     p.milik(b, pk)
+    konferensi = m.buka(u("konferensi", pk))
     m.kirim(
         konferensi,
         u("konferensi", pk),

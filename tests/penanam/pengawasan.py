@@ -1,7 +1,5 @@
 """Supervision and data protection, the report from the village, searches and refused forms."""
 
-from django.urls import reverse
-
 from kasus.aturan.triase import PERTANYAAN
 from tests.kebocoran import cari
 from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, u
@@ -127,6 +125,8 @@ def _lapor(p: Panggung, nama: str, jabatan: str = "BUKAN", **jawab: str) -> Berk
         "jabatan": jabatan,
         "asal": "KORBAN",
     }
+    if 'name="unit"' in fakta.teks:  # more than one unit receives reports
+        isian["unit"] = pilihan(fakta, "Dinas Sosial")
     ubah = p.patbm.kirim(fakta, u("lapor"), status=(200,), langkah="ubah", **isian)
     fakta = p.patbm.kirim(ubah, u("lapor"), status=(200,), langkah="lanjut")
     akhir = p.patbm.kirim(fakta, u("lapor"), langkah="kirim")
@@ -148,4 +148,3 @@ def isian_ditolak(p: Panggung) -> None:
         for ruas in ("nama", "nik", "alamat", "telepon")
     }
     p.manajer.isi(u("baru"), status=(422,), **isian)
-    p.manajer.isi(reverse("account_logout"))
