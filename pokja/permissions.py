@@ -1,7 +1,6 @@
 """Rights around people and the Pokja. Each predicate's docstring is the rule as the Sekretariat
 would sign it; ``obj`` None asks "at all?"."""
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -9,7 +8,7 @@ import rules
 from pokja.enums import Peran
 
 
-def pemegang(*peran: str) -> Callable[..., bool]:
+def pemegang(*peran: str) -> Any:
     """Return a predicate: the person holds one of *peran* today."""
 
     @rules.predicate(f"pemegang:{'|'.join(peran)}")

@@ -61,7 +61,7 @@ def fakta_kasus(kasus: Kasus) -> FaktaKasus:
             .filter(korban__kasus=kasus, terhubung=True)
             .values_list("pada", flat=True)
         ),
-        "terminasi": [s for s, _ in terminasi],
+        "terminasi": _ada(s for s, _ in terminasi),
         "dibuka_kembali": _ada(b for _, b in terminasi),
     }
     return susun(tanggal, kasus.risiko)
@@ -83,4 +83,5 @@ def _semua_selesai(kasus: Kasus) -> list[datetime]:
         )
         .values_list("selesai_pada", flat=True)
     )
-    return [max(butir)] if butir and None not in butir else []
+    selesai = _ada(butir)
+    return [max(selesai)] if selesai and len(selesai) == len(butir) else []
