@@ -80,6 +80,14 @@ class AkunForm(FormulirMixin, forms.ModelForm):
         return email
 
 
+class DesaField(forms.ModelChoiceField):
+    """A village, named with its kecamatan: many names occur more than once in a regency."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return ``Glodog, Kecamatan Palang``."""
+        return f"{obj.nama}, Kecamatan {obj.induk.nama}"
+
+
 class PeranForm(FormulirMixin, forms.Form):
     """A role for an account: what, for whom, on which basis, until when."""
 
@@ -88,12 +96,14 @@ class PeranForm(FormulirMixin, forms.Form):
         label="Lembaga",
         queryset=Lembaga.objects.none(),
         required=False,
+        empty_label="Tanpa lembaga",
         help_text="Untuk perangkat daerah, unit layanan, dan mitra.",
     )
-    wilayah = forms.ModelChoiceField(
+    wilayah = DesaField(
         label="Desa/kelurahan",
         queryset=Wilayah.objects.none(),
         required=False,
+        empty_label="Tanpa desa",
         help_text="Untuk PATBM.",
     )
     bidang = forms.ChoiceField(
@@ -115,7 +125,7 @@ class PeranForm(FormulirMixin, forms.Form):
         self.fields["wilayah"].queryset = Wilayah.objects.filter(
             tingkat__in=(TingkatWilayah.DESA, TingkatWilayah.KELURAHAN),
             kode__startswith=f"{settings.WILAYAH}.",
-        )
+        ).select_related("induk")
 
     def clean(self) -> dict[str, Any]:
         """A role is for something: an office, a village or a field."""

@@ -69,7 +69,7 @@ PERTANYAAN: tuple[Pertanyaan, ...] = (
     ),
     Pertanyaan(
         "risiko",
-        "Apakah pelaku mengancam membunuh, memegang senjata, atau kekerasannya makin sering dan "
+        "Apakah ada ancaman membunuh, memegang senjata, atau kekerasannya makin sering dan "
         "makin parah?",
         _SEKARANG,
         "Risikonya tinggi atau belum jelas.",
@@ -92,8 +92,8 @@ PERTANYAAN: tuple[Pertanyaan, ...] = (
     ),
     Pertanyaan(
         "kdrt",
-        "Apakah pelakunya suami, istri, orang tua, anak, atau orang lain yang tinggal serumah "
-        "dengan korban?",
+        "Apakah yang melakukan itu suami, istri, orang tua, anak, atau orang lain yang tinggal "
+        "serumah dengan korban?",
         alasan="Kejadian ini mungkin kekerasan dalam rumah tangga.",
     ),
     Pertanyaan(

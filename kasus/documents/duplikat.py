@@ -1,4 +1,7 @@
-"""Victims who may be one person (R19): found by keyed hashes, judged by people who handle both."""
+"""Victims who may be one person (R19): found by keyed hashes, judged by people who handle both.
+
+The check at intake is ``kasus.documents.cari.mungkin_sama``.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,10 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 
-from kasus.enums_akses import TingkatKasus
-from kasus.models import GabungOrang, Identitas, Kasus, Korban, LaranganAkses
+from kasus.models import GabungOrang, Identitas, Kasus, Korban
 from p3aks.core.fields import kolom_rahasia
 from pokja.models import Pengguna
 
@@ -36,7 +38,6 @@ class Baris:
     kode: str
     kasus: Any
     kode_kasus: str
-    tingkat: int
     kecamatan: Any
     orang: Any
     nik: str
@@ -61,39 +62,13 @@ def calon(user: Pengguna) -> list[Pasangan]:
     return _pasangan(_baca(baris))[:MAKS]
 
 
-def mungkin_sama(user: Pengguna, kasus: Kasus) -> list[tuple[Pasangan, bool]]:
-    """Return who may be the same person as a victim of *kasus*, for the check at intake.
-
-    ``dua`` is the other victim; the flag says whether *user* handles that case too and may
-    compare. Otherwise they learn its code and nothing more; of a sealed case, or one that is
-    closed to them, not even that.
-    """
-    ditangani = set(Kasus.objects.untuk(user).ditangani(user).values_list("pk", flat=True))
-    tolak = LaranganAkses.objects.sistem(ALASAN).aktif().filter(pengguna=user)
-    semua = Identitas.objects.sistem(ALASAN)
-    sini = _baca(semua.filter(kasus=kasus))
-    lain = semua.filter(
-        Q(nik_indeks__in=[b.nik for b in sini if b.nik])
-        | Q(nama_indeks__in=[b.nama for b in sini if b.nama])
-    ).exclude(kasus__in=tolak.values("kasus"))
-    baris = [b for b in _baca(lain) if b.kasus in ditangani or b.tingkat < TingkatKasus.K3]
-    milik = {b.korban for b in sini}
-    hasil = []
-    for p in _pasangan([*sini, *(b for b in baris if b.korban not in milik)]):
-        if p.satu.kasus != p.dua.kasus:
-            di_sini = p if p.satu.korban in milik else Pasangan(p.dua, p.satu, p.sebab)
-            if di_sini.satu.korban in milik:
-                hasil.append((di_sini, di_sini.dua.kasus in ditangani))
-    return hasil
-
-
 def _baca(identitas: Any) -> list[Baris]:
     return [
         Baris(*nilai)
         for nilai in identitas.filter(korban__isnull=False, kasus__anonim_pada=None)
         .order_by("kasus__tanggal_lapor", "kasus__kode", "korban__kode")
         .values_list(
-            "korban", "korban__kode", "kasus", "kasus__kode", "kasus__tingkat",
+            "korban", "korban__kode", "kasus", "kasus__kode",
             "korban__kecamatan", "korban__orang", "nik_indeks", "nama_indeks", "lahir_indeks",
         )
     ]  # fmt: skip

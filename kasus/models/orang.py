@@ -244,7 +244,7 @@ class Pelapor(Rahasia):
 
     kasus = models.OneToOneField(Kasus, on_delete=models.PROTECT, related_name="pelapor")
     korban_sendiri = models.BooleanField("korban sendiri yang melapor", default=False)
-    hubungan = models.CharField("hubungan dengan korban", max_length=100, blank=True)
+    hubungan = RahasiaField("hubungan dengan korban", max_length=100, blank=True)
 
     objects = PenangananQuerySet.as_manager()
 

@@ -136,7 +136,7 @@ class KonferensiKasus(Berversi, Rahasia):
 
     kasus = models.ForeignKey(Kasus, on_delete=models.PROTECT, related_name="konferensi")
     pada = models.DateTimeField("waktu")
-    tempat = models.CharField("tempat", max_length=200, blank=True)
+    tempat = RahasiaField("tempat", max_length=200, blank=True)
     bahan = RahasiaField("bahan untuk peserta", max_length=4000)
     hasil = RahasiaField("hasil", max_length=8000, blank=True)
     final_pada = models.DateTimeField("hasil dikunci pada", null=True, blank=True)
@@ -168,7 +168,7 @@ class PesertaKonferensi(Rahasia):
         KonferensiKasus, on_delete=models.PROTECT, related_name="peserta"
     )
     pengguna = petugas("peserta")
-    keperluan = models.CharField("keperluan", max_length=200)
+    keperluan = RahasiaField("keperluan", max_length=200)
     tingkat = models.PositiveSmallIntegerField(
         "tingkat data", choices=TingkatData, default=TingkatData.F1
     )
@@ -199,7 +199,7 @@ class Mediasi(Rahasia):
     tidak_berulang = models.BooleanField("asesmen: kekerasan tidak akan berulang", default=False)
     mediator_terlatih = models.BooleanField("mediator terlatih", default=False)
     pokok = RahasiaField("pokok perkara", max_length=2000)
-    mediator = models.CharField("mediator", max_length=150)
+    mediator = RahasiaField("mediator", max_length=150)
     mulai = models.DateTimeField("mulai")
     status = models.CharField(
         "status", max_length=13, choices=StatusMediasi, default=StatusMediasi.BERJALAN

@@ -77,7 +77,8 @@ def _jawab(
         messages.warning(request, SUDAH)
     else:
         messages.success(request, f"Rujukan {paket.kode} {kata}. Unit pengirim sudah diberi tahu.")
-    return redirect("kasus:paket_daftar")
+    terbaca = Rujukan.objects.untuk(request.user).kepada(request.user).filter(pk=paket.pk)
+    return redirect("kasus:paket", paket.pk) if terbaca else redirect("kasus:paket_daftar")
 
 
 def _halaman(request: HttpRequest, rujukan: Rujukan, **form: Any) -> HttpResponse:

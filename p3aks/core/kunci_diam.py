@@ -21,7 +21,7 @@ SANDI = "_sandi_kunci"  # the field of the lock page that holds the password
 HANYA_BUKA = "_hanya_buka"  # asked by the script: unlock, do not send the form
 TERAKHIR = "rahasia_terakhir"
 TERKUNCI = 423
-SALAH = "Sandi tidak cocok. Isian Anda masih ada di halaman ini."
+SALAH = "Kata sandi tidak cocok. Isian Anda masih ada di halaman ini."
 TERLALU_SERING = "Terlalu banyak percobaan. Tunggu satu menit, lalu coba lagi."
 
 

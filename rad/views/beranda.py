@@ -51,6 +51,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "dokumen": _dokumen(user),
         "boleh_tambah": bool(rad) and user.has_perm("rad.tambah_aksi"),
         "boleh_impor": bool(rad) and user.has_perm("rad.impor"),
+        "boleh_lapor": user.has_perm("kasus.lapor"),
         "boleh_telaah": user.has_perm("rad.telaah_aksi"),
         "peran": sorted(Peran(p).label for p in user.peran),
     }

@@ -58,7 +58,7 @@
       layar.close();
       document.documentElement.classList.remove("tertutup");
     } else {
-      galat.textContent = jawaban ? "Sandi tidak cocok, atau terlalu sering dicoba. Isian Anda masih ada." : "Sambungan terputus. Isian Anda masih ada; coba lagi.";
+      galat.textContent = jawaban ? "Kata sandi tidak cocok, atau terlalu sering dicoba. Isian Anda masih ada." : "Sambungan terputus. Isian Anda masih ada; coba lagi.";
     }
   });
 })();

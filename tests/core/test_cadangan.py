@@ -59,7 +59,7 @@ def isi(monkeypatch, transactional_db):
         kolom = semua_kolom_rahasia(model.daftar)
         monkeypatch.setattr(pulih, "semua_kolom_rahasia", lambda: kolom)
         for n in range(5):
-            model.Orang.objects.create(nama=f"Siti {n}", nik="3523014107900001", data={"n": n})
+            model.Orang.objects.create(nama=f"Siti {n}", nik="9923014107900001", data={"n": n})
         wilayah = [
             Wilayah.objects.create(kode=f"9{n}", nama=f"Uji {n}", tingkat="prov") for n in range(7)
         ]

@@ -177,22 +177,22 @@ def test_kunci_berkas_bukan_kunci_kolom():
 
 
 def test_indeks_buta_sama_untuk_nilai_sama_saja(settings):
-    nik = indeks_buta("3523014107900001", tujuan="nik")
+    nik = indeks_buta("9923014107900001", tujuan="nik")
 
-    assert nik == indeks_buta("3523014107900001", tujuan="nik")
+    assert nik == indeks_buta("9923014107900001", tujuan="nik")
     assert len(nik) == 64
-    assert nik != indeks_buta("3523014107900002", tujuan="nik")
-    assert nik != indeks_buta("3523014107900001", tujuan="nomor_kk")
+    assert nik != indeks_buta("9923014107900002", tujuan="nik")
+    assert nik != indeks_buta("9923014107900001", tujuan="nomor_kk")
     assert indeks_buta("", tujuan="nik") == ""
     settings.KUNCI_INDEKS = kunci_baru()
-    assert nik != indeks_buta("3523014107900001", tujuan="nik")
+    assert nik != indeks_buta("9923014107900001", tujuan="nik")
 
 
 def test_indeks_tanpa_kunci_menghentikan(settings):
     settings.KUNCI_INDEKS = ""
 
     with pytest.raises(ImproperlyConfigured, match="P3AKS_KUNCI_INDEKS belum diisi"):
-        indeks_buta("3523014107900001", tujuan="nik")
+        indeks_buta("9923014107900001", tujuan="nik")
 
 
 def test_banyak_utas_memakai_kunci_yang_sama():

@@ -23,7 +23,7 @@ from p3aks.core.fields import (
 from tests.core.tabel_uji import buat_tabel, kunci, mentah, model_uji
 
 NAMA = "Siti Contoh"
-NIK = "3523014107900001"
+NIK = "9923014107900001"
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_wrong_password_stays_locked_and_keeps_the_text(petugas):
     assert 'value="PSIKIS"' in isi
     salah = client.post(ALAMAT, {**isian, "_sandi_kunci": "bukan-sandinya", "_cara": "POST"})
     assert salah.status_code == 423
-    assert "Sandi tidak cocok" in salah.content.decode()
+    assert "Kata sandi tidak cocok" in salah.content.decode()
     assert "ketikan &quot;panjang&quot;" in salah.content.decode()
     assert "bukan-sandinya" not in salah.content.decode()
 

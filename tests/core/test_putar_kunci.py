@@ -27,7 +27,7 @@ from tests.core.tabel_uji import (
     model_uji,
 )
 
-NIK = "3523014107900001"
+NIK = "9923014107900001"
 
 
 @pytest.fixture

@@ -90,30 +90,6 @@ class TestCalon:
         assert usulan(supervisor) == []
 
 
-class TestSaatMasuk:
-    """The check at intake: who handles the other case may compare, others learn a code."""
-
-    def test_kode_saja_bagi_yang_tidak_menangani(self, pendamping, buat, masukkan_tim):
-        lama, baru = buat(nik=NIK), buat(nik=NIK)
-        masukkan_tim(baru.kasus, pendamping)
-        ((p, boleh),) = isi.mungkin_sama(pendamping, baru.kasus)
-        assert (p.satu.korban, p.dua.kode_kasus, boleh) == (baru.pk, lama.kasus.kode, False)
-
-    def test_boleh_membandingkan_bila_menangani(self, manajer, buat):
-        _, baru = buat(nik=NIK), buat(nik=NIK)
-        assert [boleh for _, boleh in isi.mungkin_sama(manajer, baru.kasus)] == [True]
-
-    def test_tersegel_dan_terlarang_tidak_disebut(self, supervisor, manajer, buat):
-        buat(nik=NIK, tingkat=3)
-        terlarang, baru = buat(nik=NIK), buat(nik=NIK)
-        larang(terlarang.kasus, supervisor, manajer)
-        assert isi.mungkin_sama(supervisor, baru.kasus) == []
-
-    def test_pasangan_di_luar_kasus_ini_tidak_ikut(self, manajer, buat):
-        buat(nik=NIK), buat(nik=NIK)
-        assert isi.mungkin_sama(manajer, buat("Tumini DEMO").kasus) == []
-
-
 class TestHalaman:
     def test_fakta_berdampingan_tanpa_identitas(self, masuk, manajer, buat):
         a, b = buat(nik=NIK, lahir="1990-01-02"), buat(nik=NIK, tingkat=2)

@@ -186,7 +186,7 @@ class TestMenjawab:
     def test_terima_lalu_selesai(self, buat_kasus, manajer, mitra, masuk):
         kasus = buat_kasus()
         rujukan = b.wajib(kasus, manajer, mitra)
-        assert masuk(mitra).post(url("paket_terima", rujukan)).url == DAFTAR
+        assert masuk(mitra).post(url("paket_terima", rujukan)).url == url("paket", rujukan)
         r = b.segar(rujukan)
         assert (r.status, r.dijawab_oleh, r.selesai_pada) == ("DITERIMA", mitra, None)
         masuk(mitra).post(url("paket_selesai", rujukan), {"hasil": "Sudah diperiksa."})
