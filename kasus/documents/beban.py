@@ -12,13 +12,12 @@ from typing import Any
 from django.db.models import Count, F
 from django.utils import timezone
 
-from kasus.aturan.sla import Langkah
+from kasus.documents.tenggat import LABEL
 from kasus.enums_layanan import TahapKasus, TingkatRisiko
 from kasus.models import BukaSegel, Kasus, TautanKonflik, Tenggat, Terminasi, TimKasus
 from pokja.models import Pengguna
 
 MAKS = 50  # rows of a list on the page
-LANGKAH = dict(Langkah.choices)
 TANPA_TIM = "Belum ada petugas"
 
 
@@ -68,7 +67,7 @@ def susun(user: Pengguna) -> dict[str, Any]:
         "risiko_tinggi": sum(r == TingkatRisiko.TINGGI for _, r in berjalan.values()),
         "jumlah_lewat": sum(lewat.values()),
         "lewat": [
-            (pk, kode, LANGKAH.get(langkah, langkah), batas)
+            (pk, kode, LABEL.get(langkah, langkah), batas)
             for pk, kode, langkah, batas in lewat_semua.order_by("batas").values_list(
                 "kasus", "kasus__kode", "langkah", "batas"
             )[:MAKS]
