@@ -40,6 +40,14 @@ KUERI = {
     "rad:perbup_pasal_baru": ("sesudah", "letak"),
     "rad:perbup_bagian_baru": ("bab",),
     "pokja:detail": ("per",),
+    "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
+    "kasus:detail": ("catatan",),
+    "kasus:akses": ("sebelum",),
+    "kasus:jejak_kasus": ("sebelum",),
+    "kasus:konflik": ("ubah",),
+    "kasus:ekspor": ("dari", "sampai"),
+    "kasus:layanan_baru": ("butir",),
+    "kasus:pengaduan_daftar": ("sesudah",),
     "account_login": ("next",),
 }
 NILAI_KUERI = (
@@ -76,6 +84,18 @@ def _ruas(sasaran: Sasaran) -> list[str]:
     for nama in sasaran.isian:
         bentuk.setdefault(re.sub(r"\d+$", "#", nama), nama)
     return [n for n in bentuk.values() if "_FORMS" not in n]
+
+
+def _ruas_sekali(arena: Arena) -> list[tuple[Sasaran, str]]:
+    """Return each field once per form; of the case app's hundred forms, each name of a field."""
+    hasil, sudah = [], set()
+    for s in arena.sasaran():
+        for ruas in _ruas(s):
+            kunci = ruas if s.nama.startswith("kasus:") else (s.nama, s.url, ruas)
+            if kunci not in sudah:
+                sudah.add(kunci)
+                hasil.append((s, ruas))
+    return hasil
 
 
 def test_setiap_alamat_yang_menerima_kiriman_ikut_diuji(arena):
@@ -115,17 +135,14 @@ def test_nilai_jahat_di_semua_ruas(arena):
 def test_nilai_jahat_di_satu_ruas(arena):
     kasus = [
         (f"{ruas}={nama}", s, {**s.isian, ruas: [NILAI_JAHAT[nama]]})
-        for s in arena.sasaran()
-        for ruas in _ruas(s)
+        for s, ruas in _ruas_sekali(arena)
         for nama in TAJAM
     ]
     _tahan(arena, kasus)
 
 
 def test_satu_megabita_dalam_satu_ruas(arena):
-    kasus = [
-        (ruas, s, {**s.isian, ruas: [SATU_MEGABITA]}) for s in arena.sasaran() for ruas in _ruas(s)
-    ]
+    kasus = [(ruas, s, {**s.isian, ruas: [SATU_MEGABITA]}) for s, ruas in _ruas_sekali(arena)]
     _tahan(arena, kasus)
 
 
@@ -213,8 +230,9 @@ def test_ruas_palsu_tidak_mengubah_apa_pun(arena, monkeypatch):
     assert len(TERLARANG) >= 20
     berbeda, berubah = [], 0
     asing = str(arena.orang["opd_lain"].pk)
+    semua = arena.sasaran()  # the pages show today what happened today
     with time_machine.travel(KINI, tick=False):
-        for s in arena.sasaran():
+        for s in semua:
             # A form's own fields are judged by its own tests.
             palsu = {k: [v] for k, v in TERLARANG.items() if k not in s.isian}
             palsu |= {k: [asing] for k in ("diajukan_oleh", "oleh", "by", "user", "pengguna")}

@@ -66,6 +66,12 @@ class ButirBaseFormSet(forms.BaseFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, form_kwargs={"instansi": pilihan_instansi()}, **kwargs)
 
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Say what the box of a stored row does. Which rows are stored, the sender tells us."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Hapus layanan ini saat disimpan"
+
     def isi(self) -> list[IsiButir]:
         """Return the rows that were filled in and not dropped."""
         terisi = [f for f in self.forms if f.has_changed() and f not in self.deleted_forms]
@@ -103,8 +109,6 @@ class IsianRencana:
         awal, baris = _awal(rencana, kunci) if data is None else ({}, [])
         self.rencana = RencanaForm(data, initial=awal)
         self.butir = ButirFormSet(data, initial=baris, prefix="butir")
-        for f in self.butir.initial_forms:
-            f.fields["DELETE"].label = "Hapus layanan ini saat disimpan"
 
     def sah(self) -> bool:
         """Return whether both hold; each is asked, so that all errors show at once."""

@@ -133,7 +133,7 @@ def _simpan(
     hasil = Hasil(False)
     if request.method == "POST":
         isi = form.cleaned_data if form.is_valid() else {}
-        lain = {"versi": isi.get("versi")} if orang else {"id_baru": isi.get("kunci")}
+        lain = {"versi": isi.get("versi") or 0} if orang else {"id_baru": isi.get("kunci")}
         hasil = simpan(
             [form],
             lambda: tulis(by=request.user, kasus=kasus, isi=form.isi(), **lain, **orang),
