@@ -163,8 +163,8 @@ def _letak(bita: bytes, inti: bytes) -> Iterator[int]:
 
 def _buka64(potong: bytes) -> bytes:
     utuh = re.match(rb"[A-Za-z0-9+/_-]*", potong)[0]
-    utuh = utuh[: len(utuh) // 4 * 4].translate(bytes.maketrans(b"-_", b"+/"))
-    return base64.b64decode(utuh).lower()
+    utuh = utuh[: len(utuh) - (len(utuh) % 4 == 1)].translate(bytes.maketrans(b"-_", b"+/"))
+    return base64.b64decode(utuh + b"=" * (-len(utuh) % 4)).lower()
 
 
 def _buka_heksa(potong: bytes) -> bytes:
@@ -191,8 +191,9 @@ def _isi(bita: bytes) -> Iterator[tuple[str, bytes]]:
         yield "sql", _postgres(bita)
     elif bita.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(bita)) as arsip:
+            yield "nama", "\n".join(arsip.namelist()).encode()
             for satu in arsip.namelist():
-                yield satu, satu.encode() + b"\n" + arsip.read(satu)
+                yield satu, arsip.read(satu)
     elif bita.startswith(b"%PDF"):
         yield from _pdf(bita)
     elif bita.startswith(b"\x1f\x8b"):
@@ -201,8 +202,9 @@ def _isi(bita: bytes) -> Iterator[tuple[str, bytes]]:
     elif bita[257:262] == b"ustar":
         with tarfile.open(fileobj=io.BytesIO(bita)) as arsip:
             for anggota in arsip:
+                yield "nama", anggota.name.encode()
                 if berkas := arsip.extractfile(anggota):
-                    yield anggota.name, anggota.name.encode() + b"\n" + berkas.read()
+                    yield anggota.name, berkas.read()
 
 
 def _sqlite(bita: bytes) -> bytes:
@@ -237,7 +239,8 @@ def _pdf(bita: bytes) -> Iterator[tuple[str, bytes]]:
             else:
                 yield f"objek {n}", objek.unparse(resolved=False) + repr(objek).encode()
         for satu, lampiran in pdf.attachments.items():
-            yield f"lampiran {satu}", satu.encode() + b"\n" + lampiran.get_file().read_bytes()
+            yield "nama", satu.encode()
+            yield f"lampiran {satu}", lampiran.get_file().read_bytes()
     halaman = pypdf.PdfReader(io.BytesIO(bita)).pages
     yield "teks", "\n".join(h.extract_text() for h in halaman).encode()
 
@@ -245,7 +248,9 @@ def _pdf(bita: bytes) -> Iterator[tuple[str, bytes]]:
 def buka_tanda_tangan(teks: bytes) -> Iterator[bytes]:
     """Yield what Django's signed values in *teks* hold (sessions, messages): base64 of JSON, mostly
     compressed, which hides it from every other search. No key is needed to read them."""
-    for cocok in re.finditer(rb"(\.?)([A-Za-z0-9_-]{16,}):[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{20,}", teks):
+    for cocok in re.finditer(
+        rb"(\.?)([A-Za-z0-9_-]{16,}):[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{20,}", teks
+    ):
         isi = cocok[2] + b"=" * (-len(cocok[2]) % 4)
         with suppress(ValueError, zlib.error):
             polos = base64.urlsafe_b64decode(isi)

@@ -1,5 +1,7 @@
 """Supervision and data protection, the report from the village, searches and refused forms."""
 
+from uuid import uuid4
+
 from kasus.aturan.triase import PERTANYAAN
 from tests.kebocoran import cari
 from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, u
@@ -12,9 +14,7 @@ UNIT = ("manajer", "supervisor")
 def supervisi(p: Panggung, b: Berkas) -> None:
     """Data returned, somebody kept out, cases opened beyond one's work, two victims compared."""
     catatan = b.kenari("cerita", "detail")
-    p.supervisor.isi(
-        u("verifikasi", b.pk), u("detail", b.pk), alasan=catatan, putusan="kembalikan"
-    )
+    p.supervisor.isi(u("verifikasi", b.pk), u("detail", b.pk), alasan=catatan, putusan="kembalikan")
     lembar = p.manajer.buka(u("akses", b.pk))
     auditor = pilihan(lembar, "Indra Wijaya", "Auditor")
     alasan = b.kenari("alasan", "akses")
@@ -40,7 +40,7 @@ def segel(p: Panggung, b: Berkas, sandi: str) -> None:
     """Nobody but the team knows of the sealed case, until its seal is broken with a reason."""
     assert p.supervisor.minta("GET", u("detail", b.pk)).status == 404
     kode = cari_pk(p.manajer.buka(u("detail", b.pk)), "<h1>(K-[A-Z0-9]{8})</h1>")
-    telaah = pasangan(["ppdp"], "segel_telaah")
+    telaah = pasangan(["ppdp", "supervisor"], "segel_telaah")
     alasan = p.sarang.baru("alasan", b.nama, telaah)
     p.supervisor.isi(u("buka_segel"), kode=kode, alasan=alasan, bukti=sandi)
     pk = cari_pk(p.ppdp.buka(u("segel_daftar")), "/kasus/segel/{}/")
@@ -94,7 +94,9 @@ def laporan_desa(p: Panggung) -> None:
     assert not cari(sesudah.isi), "kader masih membaca laporan yang sudah diterima"
     ringan = _lapor(p, "laporan 2")
     catatan = ringan.kenari("cerita", "pengaduan_detail")
-    p.patbm.isi(u("pengaduan_selesai", ringan.pk), u("pengaduan_detail", ringan.pk), catatan=catatan)
+    p.patbm.isi(
+        u("pengaduan_selesai", ringan.pk), u("pengaduan_detail", ringan.pk), catatan=catatan
+    )
     p.manajer.buka(u("pengaduan_detail", ringan.pk))
     langsung = _lapor(p, "laporan 3", jabatan="PERANGKAT_DESA", luka="YA")
     langsung.pk = cari_pk(p.supervisor.buka(u("pengaduan_daftar")), "/kasus/pengaduan/{}/")
@@ -148,3 +150,12 @@ def isian_ditolak(p: Panggung) -> None:
         for ruas in ("nama", "nik", "alamat", "telepon")
     }
     p.manajer.isi(u("baru"), status=(422,), **isian)
+    b = p.berkas[KEMBAR - 1]
+    alamat = u("kejadian", b.pk)
+    lembar = p.manajer.buka(alamat)
+    for status in (302, 409):  # the second save starts from the same page: both texts are shown
+        kronologi = b.kenari("cerita", "kejadian", "detail")
+        p.manajer.kirim(lembar, alamat, status=(status,), kronologi=kronologi)
+    asing = {"isi": b.kenari("cerita"), "kunci": str(uuid4())}
+    tertolak = p.manajer.minta("POST", u("catatan", b.pk), asing)
+    assert tertolak.status == 403  # no token against forgery; the page says nothing of the text
