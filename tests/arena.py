@@ -83,7 +83,6 @@ HANYA_TOMBOL = {
     "rad:perbup_finalkan",
     "rad:perbup_undangkan",
     "rad:perbup_paraf",
-    "pokja:peran_akhiri",
     "pokja:peran_setujui",
     "pokja:peran_tolak",
     "kasus:keluar",
@@ -106,6 +105,7 @@ HANYA_TOMBOL = {
 # Forms that this world's state does not show (the case is not that far, the identities are closed):
 # their fields.
 TAK_TAMPIL: dict[str, tuple[str, ...]] = {
+    "pokja:peran_akhiri": ("peran",),
     "kasus:identitas": ("alasan",),
     "kasus:identitas_ubah": (
         "versi", "nama", "alias", "nik", "tempat_lahir", "tanggal_lahir", "agama", "alamat",
