@@ -102,8 +102,8 @@ def akhiri(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End a role at once."""
     user = get_object_or_404(Pengguna.objects.untuk(request.user), pk=pk)
     peran = request.POST.get("peran", "")
-    jumlah = tindakan.akhiri_peran(by=request.user, user=user, peran=peran) if peran else 0
-    if jumlah:
+    ada = peran in Peran.values
+    if ada and tindakan.akhiri_peran(by=request.user, user=user, peran=peran):
         messages.success(request, f"Peran {Peran(peran).label} diakhiri.")
     else:
         messages.info(request, "Tidak ada peran yang diakhiri.")
