@@ -234,7 +234,7 @@ class MesinTindakan(RuleBasedStateMachine):
     unit: object
     capaian: Counter
 
-    @initialize(dua=st.booleans(), langkah=st.integers(0, 12))
+    @initialize(dua=st.booleans(), langkah=st.integers(0, 20))
     def mulai(self, dua, langkah):
         """A case with one or two victims that has gone some way already."""
         self.jam = time_machine.travel(AWAL, tick=False)
@@ -438,44 +438,70 @@ class MesinTindakan(RuleBasedStateMachine):
         """What the page offers as the next step is never refused to the manager."""
         korban = self.korban(kode)
         fakta = fakta_korban(korban)
-        langkah, by = langkah_berikut(korban, fakta), self.orang["manajer"]
+        langkah = langkah_berikut(korban, fakta) or "buka_kembali"
         self.waktu.shift(dt.timedelta(minutes=1))
-        if langkah == "identifikasi":
-            belum = [n for n in t.IDENTIFIKASI if t.saat(fakta, n) is None]
-            self.identifikasi(kriteria=belum[0].split("_")[0], risiko="SEDANG")
-        kini, hasil = timezone.now(), None
-        if langkah == "kedaruratan":
-            hasil = self.coba(
-                layanan.catat_kedaruratan, by=by, kasus=self.kasus, korban=[korban.pk],
-                pada=kini, jenis="KESEHATAN",
-            )  # fmt: skip
-        elif langkah == "asesmen_baru":
-            hasil = self.coba(
-                asesmen.mulai, by=by, korban=korban, jenis="BIOPSIKOSOSIAL", mulai=kini,
-                isi=LENGKAP, selesai=kini,
-            )  # fmt: skip
-        elif langkah == "asesmen_ubah":
-            baris = asesmen_terbuka(korban, fakta)
-            hasil = self.coba(
-                asesmen.simpan, by=by, asesmen=baris, isi=LENGKAP, versi=baris.versi, selesai=kini
-            )
-        elif langkah == "rencana_baru":
-            isi = IsiRencana("Aman.", "PENERIMA", [IsiButir("KESEHATAN")])
-            hasil = self.coba(rencana.susun, by=by, korban=korban, isi=isi)
-        elif langkah == "rencana_ubah":
-            baris = rencana_disusun(korban)
-            hasil = self.coba(rencana.sepakati, by=by, rencana=baris, pada=kini, versi=baris.versi)
-        elif langkah == "layanan_baru":
-            hasil = self.coba(
-                layanan.catat_layanan, by=by, korban=korban, butir=butir_terbuka(korban)[0].pk,
-                selesai=True, pada=kini,
-            )  # fmt: skip
-        elif langkah == "pemantauan_baru":
-            hasil = self.coba(
-                pemantauan.catat_pemantauan, by=by, korban=korban, pada=kini, terhubung=True,
-                hasil="Aman.",
-            )  # fmt: skip
+        hasil = getattr(self, f"tawaran_{langkah}")(korban, fakta)
         assert not isinstance(hasil, Exception), (langkah, hasil)
+
+    def tawaran_identifikasi(self, korban, fakta):
+        belum = [n for n in t.IDENTIFIKASI if t.saat(fakta, n) is None]
+        self.identifikasi(kriteria=belum[0].split("_")[0], risiko="SEDANG")
+
+    def tawaran_kedaruratan(self, korban, fakta):
+        return self.coba(
+            layanan.catat_kedaruratan, by=self.orang["manajer"], kasus=self.kasus,
+            korban=[korban.pk], pada=timezone.now(), jenis="KESEHATAN",
+        )  # fmt: skip
+
+    def tawaran_asesmen_baru(self, korban, fakta):
+        return self.coba(
+            asesmen.mulai, by=self.orang["manajer"], korban=korban, jenis="BIOPSIKOSOSIAL",
+            mulai=timezone.now(), isi=LENGKAP, selesai=timezone.now(),
+        )  # fmt: skip
+
+    def tawaran_asesmen_ubah(self, korban, fakta):
+        baris = asesmen_terbuka(korban, fakta)
+        return self.coba(
+            asesmen.simpan, by=self.orang["manajer"], asesmen=baris, isi=LENGKAP,
+            versi=baris.versi, selesai=timezone.now(),
+        )  # fmt: skip
+
+    def tawaran_rencana_baru(self, korban, fakta):
+        isi = IsiRencana("Aman.", "PENERIMA", [IsiButir("KESEHATAN")])
+        return self.coba(rencana.susun, by=self.orang["manajer"], korban=korban, isi=isi)
+
+    def tawaran_rencana_ubah(self, korban, fakta):
+        baris = rencana_disusun(korban)
+        return self.coba(
+            rencana.sepakati, by=self.orang["manajer"], rencana=baris, pada=timezone.now(),
+            versi=baris.versi,
+        )  # fmt: skip
+
+    def tawaran_layanan_baru(self, korban, fakta):
+        return self.coba(
+            layanan.catat_layanan, by=self.orang["manajer"], korban=korban,
+            butir=butir_terbuka(korban)[0].pk, selesai=True, pada=timezone.now(),
+        )  # fmt: skip
+
+    def tawaran_pemantauan_baru(self, korban, fakta):
+        return self.coba(
+            pemantauan.catat_pemantauan, by=self.orang["manajer"], korban=korban,
+            pada=timezone.now(), terhubung=True, hasil="Aman.",
+        )  # fmt: skip
+
+    def tawaran_terminasi(self, korban, fakta):
+        """Propose, or decide on what was proposed; another victim may still stand against it."""
+        usulan = Terminasi.objects.sistem("uji").order_by("-dibuat_pada").first()
+        if usulan and usulan.menunggu:
+            self.coba(terminasi.setujui, by=self.orang["supervisor"], terminasi=usulan)
+        else:
+            isi = IsiTerminasi(alasan="TUNTAS", **CENTANG)
+            self.coba(terminasi.usulkan, by=self.orang["manajer"], kasus=self.kasus, isi=isi)
+
+    def tawaran_buka_kembali(self, korban, fakta):
+        return self.coba(
+            terminasi.buka_kembali, by=self.orang["manajer"], kasus=self.kasus, alasan="Perlu."
+        )
 
     @rule(kode=KODE)
     def langkah_lagi(self, kode):
