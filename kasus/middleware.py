@@ -10,13 +10,14 @@ from p3aks.core.audit import catat
 from p3aks.core.kunci_diam import rahasia
 
 DITOLAK = "kasus.ditolak"
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class CatatTolakMiddleware:
     """Writes each refusal on a confidential page (403, 404) into the person's trail: which page,
     never which case (R22)."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -43,3 +44,19 @@ class CatatTolakMiddleware:
         if isinstance(galat, PerluAlasan):
             return redirect("kasus:alasan_buka", galat.kasus_id)
         return None
+
+
+class TanpaJejakMiddleware:
+    """Tells kirim.js where to go instead of redirecting it: its script cannot see a redirect, and a
+    page that it fetched on the way would have used up the messages (T11)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code in (301, 302, 303) and "X-Tanpa-Jejak" in request.headers:
+            response.status_code = 204
+            response.headers["X-Lanjut"] = response.headers["Location"]
+            del response.headers["Location"]
+        return response

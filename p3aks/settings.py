@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "p3aks.core.middleware.WajibTotpMiddleware",
     "p3aks.core.kunci_diam.KunciDiamMiddleware",
     "kasus.middleware.CatatTolakMiddleware",
+    "kasus.middleware.TanpaJejakMiddleware",
 ]
 ROOT_URLCONF = "p3aks.urls"
 WSGI_APPLICATION = "p3aks.wsgi.application"

@@ -2,13 +2,14 @@
 answer is searched for canaries the moment it arrives."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import requests
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -168,15 +169,17 @@ class Peramban:
         return jawaban
 
     def jelajah(self, dari: Iterable[str], lewati: Iterable[str] = ()) -> int:
-        """Follow every link from the pages *dari*, as far as the case app goes, except addresses
-        with one of *lewati* in them; return how many pages were opened."""
+        """Follow every link from the pages *dari*, as far as the case app goes, to three pages of
+        each kind, except addresses with one of *lewati* in them; return how many were opened."""
         antre, sudah = list(dari), set()
+        jenis: Counter[str] = Counter()
         while antre:
             alamat = antre.pop(0)
-            if alamat in sudah or any(satu in alamat for satu in lewati):
+            halaman = nama_halaman(urlsplit(alamat).path)
+            if alamat in sudah or jenis[halaman] == 3 or any(satu in alamat for satu in lewati):
                 continue
             sudah.add(alamat)
-            assert len(sudah) < 600, "tautan tidak habis-habis"
+            jenis[halaman] += 1
             jawaban = self.buka(alamat)
             if jawaban.status == 200:
                 antre += [t for t in tautan(jawaban) if t not in sudah]
@@ -230,3 +233,20 @@ class PerambanDjango(Peramban):
         isi = b"".join(jawaban.streaming_content) if jawaban.streaming else jawaban.content
         kuki = [("Set-Cookie", m.OutputString()) for m in jawaban.cookies.values()]
         return Jawaban(tujuan, jawaban.status_code, [*jawaban.headers.items(), *kuki], isi)
+
+
+class PerambanNyata(Peramban):
+    """Against the running system."""
+
+    def __init__(self, siapa: str, buku: Buku, alamat: str) -> None:
+        super().__init__(siapa, buku)
+        self.alamat, self.sesi = alamat, requests.Session()
+
+    def _minta(self, metode: str, alamat: str, data: Any) -> Jawaban:
+        tujuan = urljoin(self.alamat, alamat)
+        kepala = {"Referer": tujuan}
+        jawaban = self.sesi.request(
+            metode, tujuan, data=data, headers=kepala, allow_redirects=False, timeout=60
+        )
+        kepala_jawaban = list(jawaban.raw.headers.items())
+        return Jawaban(tujuan, jawaban.status_code, kepala_jawaban, jawaban.content)

@@ -5,11 +5,14 @@
   const bilah = document.querySelector("[data-kunci-diam]");
   if (!bilah) return;
 
-  /* Leave first, log out on the way: replace() keeps the page off the back button. */
+  /* Cover at once, log out, leave: replace() keeps the page off the back button. The next page would
+     still greet by name if it came before the log-out; a dead line holds nobody back for long. */
   const keluar = bilah.querySelector("form[data-keluar-cepat]");
-  const pergi = () => {
-    fetch(keluar.action, { method: "POST", body: new FormData(keluar), keepalive: true, redirect: "manual" });
+  const pergi = async () => {
     document.documentElement.classList.add("tertutup");
+    const lama = new Promise((lanjut) => { window.setTimeout(lanjut, 1500); });
+    const kirim = fetch(keluar.action, { method: "POST", body: new FormData(keluar), keepalive: true, redirect: "manual" });
+    await Promise.race([kirim.catch(() => null), lama]);
     window.location.replace(keluar.dataset.keluarCepat);
   };
   keluar.addEventListener("submit", (kejadian) => {

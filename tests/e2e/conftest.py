@@ -1,5 +1,7 @@
 """A running system for the browser: web server and Celery worker as separate processes, on SQLite
-and the filesystem broker, with the demo regency. Exactly what ``mulai`` gives a newcomer."""
+and the filesystem broker, with the demo regency. What ``mulai`` gives a newcomer, and besides an
+access log, mail into files and a key for backups, all of which the leak scan searches in the end.
+"""
 
 import os
 import shutil
@@ -9,13 +11,38 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.kebocoran import Sarang
+from tests.peramban_http import JUDUL
 
 AKAR = Path(__file__).resolve().parents[2]
 SANDI = "sandi-demo-untuk-uji-saja"
 ARTEFAK = Path(os.environ.get("P3AKS_ARTEFAK") or AKAR / "var" / "e2e")
+
+
+def pytest_collection_modifyitems(items):
+    """The leak scan comes last: it searches what all the others have left."""
+    items.sort(key=lambda item: item.path.name == "test_kebocoran.py" and "e2e" in item.path.parts)
+
+
+class Mesin(NamedTuple):
+    """A running system: its address, the folder of its data, the environment of its processes."""
+
+    alamat: str
+    var: Path
+    lingkungan: dict[str, str]
+
+    def kelola(self, *perintah: str) -> str:
+        """Run a management command; return what it printed."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *perintah],
+            cwd=AKAR, env=self.lingkungan, check=True, stdout=subprocess.PIPE, text=True,
+        ).stdout  # fmt: skip
 
 
 def _port() -> int:
@@ -39,9 +66,10 @@ def _tunggu(alamat: str, proses: subprocess.Popen, detik: int = 60) -> None:
 
 
 @pytest.fixture(scope="session")
-def sistem(tmp_path_factory):
-    """Start everything, yield the base address, stop everything."""
+def mesin(tmp_path_factory):
+    """Start everything, yield it, stop everything."""
     var = tmp_path_factory.mktemp("var")
+    (var / "tmp").mkdir()
     port = _port()
     lingkungan = {
         **os.environ,
@@ -50,36 +78,37 @@ def sistem(tmp_path_factory):
         "REDIS_URL": "",
         "P3AKS_VAR": str(var),
         "P3AKS_DEMO_PASSWORD": SANDI,
-        "LOG_LEVEL": "WARNING",
+        "EMAIL_URL": f"filemail:///{var / 'surel'}",
+        "LOG_LEVEL": "INFO",
+        "TMPDIR": str(var / "tmp"),
         "DJANGO_SETTINGS_MODULE": "p3aks.settings",
     }
-
-    def kelola(*perintah: str) -> None:
-        subprocess.run(
-            [sys.executable, "manage.py", *perintah], cwd=AKAR, env=lingkungan, check=True
-        )
-
-    kelola("migrate", "--verbosity", "0")
-    kelola("demo")
-    log = (var / "e2e.log").open("w")
+    satu = Mesin(f"http://127.0.0.1:{port}", var, lingkungan)
+    satu.kelola("migrate", "--verbosity", "0")
+    satu.kelola("demo")
+    satu.kelola(
+        "shell", "--no-imports", "-c", "from tests.penanam.demo import lengkapi; lengkapi()"
+    )
+    log = (var / "log/e2e.log").open("w")
     web = subprocess.Popen(
         [
             sys.executable, "-m", "gunicorn", "p3aks.wsgi:application",
             "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4",
-            "--no-control-socket",
+            "--no-control-socket", "--access-logfile", str(var / "log/akses.log"),
         ],
         cwd=AKAR, env=lingkungan, stdout=log, stderr=log,
     )  # fmt: skip
     pekerja = subprocess.Popen(
         [
             sys.executable, "-m", "celery", "-A", "p3aks.celery", "worker",
-            "-Q", "default,dokumen,rahasia", "--concurrency", "1", "--loglevel", "WARNING",
+            "-Q", "default,dokumen,rahasia", "--concurrency", "1", "--loglevel", "INFO",
+            "-B", "-s", str(var / "celerybeat-schedule"),
         ],
         cwd=AKAR, env=lingkungan, stdout=log, stderr=log,
     )  # fmt: skip
     try:
-        _tunggu(f"http://127.0.0.1:{port}/sehat/", web)
-        yield f"http://127.0.0.1:{port}"
+        _tunggu(f"{satu.alamat}/sehat/", web)
+        yield satu
     finally:
         for proses in (web, pekerja):
             proses.terminate()
@@ -89,6 +118,24 @@ def sistem(tmp_path_factory):
             except subprocess.TimeoutExpired:
                 proses.kill()
         log.close()
+
+
+@pytest.fixture(scope="session")
+def sistem(mesin):
+    """The base address of the running system."""
+    return mesin.alamat
+
+
+@pytest.fixture(scope="session")
+def sarang():
+    """All canaries of the run, whoever plants them."""
+    return Sarang()
+
+
+@pytest.fixture(scope="session")
+def jejak():
+    """What browsers showed outside their pages: titles, addresses, file names, headers."""
+    return set()
 
 
 @pytest.fixture(scope="session")
@@ -119,14 +166,21 @@ def browser_context_args(browser_context_args):
 class Orang:
     """A person at a browser: logs in, looks, and every look is checked and photographed."""
 
-    def __init__(self, page, sistem: str, lebar: int) -> None:
-        self.page, self.sistem, self.lebar = page, sistem, lebar
+    def __init__(self, page, sistem: str, lebar: int, jejak: set[str]) -> None:
+        self.page, self.sistem, self.lebar, self.jejak = page, sistem, lebar, jejak
         self.pelanggaran: list[str] = []
+        page.on("response", self._catat)
+        page.on("download", lambda unduhan: jejak.add(unduhan.suggested_filename))
         page.on("pageerror", lambda galat: self.pelanggaran.append(f"galat skrip: {galat}"))
         page.on(
             "console",
             lambda p: self.pelanggaran.append(p.text) if "Content Security" in p.text else None,
         )
+
+    def _catat(self, jawaban) -> None:
+        """Remember an address and its headers; the page itself is none of this."""
+        self.jejak.add(jawaban.url)
+        self.jejak.update(f"{k}: {v}" for k, v in jawaban.headers.items())
 
     def buka(self, alamat: str) -> None:
         """Open an address of the system."""
@@ -142,8 +196,31 @@ class Orang:
         self.page.get_by_role("button", name="Masuk", exact=True).click()
         self.page.wait_for_url(self.sistem + "/")
 
-    def lihat(self, nama: str) -> None:
-        """Check the page with axe, that it does not scroll sideways, and keep a picture."""
+    def tunggu(self) -> None:
+        """Wait until a form that was sent has been answered and the page is there."""
+        expect(self.page.locator("form[data-terkirim]")).to_have_count(0, timeout=15_000)
+        self.page.wait_for_load_state()
+
+    def tekan(self, nama: str, *, peran: str = "button") -> None:
+        """Press a button (or follow a link) of the page, and wait for what comes of it."""
+        isi = self.page.locator("main")
+        isi.get_by_role(peran, name=nama, exact=True).first.click()
+        self.tunggu()
+
+    def pilih(self, ruas: str, potongan: str) -> None:
+        """Choose the line of a list that contains *potongan*."""
+        kotak = self.page.locator(f"select[name={ruas}]")
+        baris = kotak.locator("option", has_text=potongan).first
+        kotak.select_option(baris.get_attribute("value"))
+
+    def lihat(self, nama: str, *, ditolak: bool = False) -> None:
+        """Check the page with axe, that it does not scroll sideways, that a confidential page
+        (unless it was *ditolak*) has the neutral title, and keep a picture."""
+        self.tunggu()
+        judul = self.page.title()
+        self.jejak.add(judul)
+        if self.page.url.startswith(f"{self.sistem}/kasus/") and not ditolak:
+            assert judul == JUDUL, judul
         ARTEFAK.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=ARTEFAK / f"{nama}-{self.lebar}.png", full_page=True)
         hasil = Axe().run(self.page)
@@ -156,8 +233,8 @@ class Orang:
 
 
 @pytest.fixture(params=[1280, 360], ids=["lebar", "ponsel"])
-def orang(request, page, sistem):
+def orang(request, page, sistem, jejak):
     """Somebody at a laptop, and somebody with a phone."""
     page.set_viewport_size({"width": request.param, "height": 800})
     page.set_default_timeout(15_000)
-    return Orang(page, sistem, request.param)
+    return Orang(page, sistem, request.param, jejak)

@@ -80,6 +80,11 @@ def cari_pk(jawaban: Jawaban, pola: str) -> str:
     return cocok[1]
 
 
+def semua_pk(jawaban: Jawaban, pola: str) -> set[str]:
+    """Return every id at ``{}`` in addresses like *pola* on the page."""
+    return set(re.findall(pola.replace("{}", f"({HEKSA})"), jawaban.teks))
+
+
 def pilihan(lembar: Jawaban, *potongan: str) -> str:
     """Return the value of the first choice on the page whose words contain one of *potongan*."""
     for satu in html.fromstring(lembar.teks).iter("option"):

@@ -60,10 +60,9 @@ def _juga(nomor: int) -> list[tuple[str, str]]:
 def _laporan(p: Panggung, b: Berkas, nomor: int) -> None:
     tersegel = nomor == TERSEGEL
     lembar = p.manajer.buka(u("baru"))
-    ulang = pasangan(["manajer"], "baru")  # the form comes back once, to ask about namesakes
     isian = {
         "saluran": "LANGSUNG",
-        "kronologi": b.kenari("cerita", "detail", "kejadian", juga=ulang),
+        "kronologi": b.kenari("cerita", "detail", "kejadian"),
         "korban__kelamin": "P",
         "korban__usia": "12" if nomor == ANAK else "30",
         "korban__bentuk": ["PSIKIS"] if nomor == TETANGGA else ["FISIK", "PSIKIS"],
@@ -73,21 +72,20 @@ def _laporan(p: Panggung, b: Berkas, nomor: int) -> None:
         "terlapor__usia": "40",
         "terlapor__hubungan": "SUAMI_ISTRI" if nomor == ISTRI else "TETANGGA",
         "terlapor__jabatan": "PERANGKAT_DESA" if tersegel else "BUKAN",
-        "pelapor__hubungan": b.identitas("pendek", juga=ulang),
+        "tetap_simpan": "on",  # all these names sound alike
+        "pelapor__hubungan": b.identitas("pendek"),
     }
     kembar = nomor in (KEMBAR, KEMBARAN)
     for ruas in ("alamat", "telepon", "orang_tua") if kembar else INTAKE:
-        isian[f"id__korban__{ruas}"] = b.identitas(jenis(ruas), juga=_juga(nomor) + ulang)
+        isian[f"id__korban__{ruas}"] = b.identitas(jenis(ruas), juga=_juga(nomor))
     if kembar:
         isian["korban__kecamatan"] = pilihan(lembar, "Palang")
         isian["id__korban__nama"] = _nama_kembar(p)
     for ruas in ("nama", "nik", "alamat"):
-        isian[f"id__terlapor__{ruas}"] = b.identitas(jenis(ruas), juga=ulang)
+        isian[f"id__terlapor__{ruas}"] = b.identitas(jenis(ruas))
     for ruas in ("nama", "telepon", "alamat"):
-        isian[f"id__pelapor__{ruas}"] = b.identitas(jenis(ruas), juga=ulang)
-    baru = p.manajer.kirim(lembar, u("baru"), status=(302, 422), **isian)
-    if "tetap_simpan" in baru.teks:  # all these names sound alike
-        baru = p.manajer.kirim(baru, u("baru"), tetap_simpan="on")
+        isian[f"id__pelapor__{ruas}"] = b.identitas(jenis(ruas))
+    baru = p.manajer.kirim(lembar, u("baru"), **isian)
     b.pk = cari_pk(baru, "/kasus/{}/")
     orang = p.manajer.buka(u("orang", b.pk))
     b.korban = cari_pk(orang, "/orang/korban/{}/")
@@ -98,7 +96,7 @@ def _laporan(p: Panggung, b: Berkas, nomor: int) -> None:
 def _nama_kembar(p: Panggung) -> str:
     """One name for two victims, so that somebody has to compare them."""
     ada = next((k.teks for k in p.sarang.isi if k.milik == BERSAMA), "")
-    halaman = pasangan(["manajer"], "baru", "identitas", "identitas_ubah", "duplikat_banding")
+    halaman = pasangan(["manajer"], "identitas", "identitas_ubah", "duplikat_banding")
     return ada or p.sarang.baru("nama", BERSAMA, halaman)
 
 

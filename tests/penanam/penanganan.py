@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from kasus.documents.paket import RUAS
 from p3aks.core.formatting import tanggal, tanggal_waktu
-from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, u
+from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, semua_pk, u
 
 HAL = "penanganan"
+PAKET = "/kasus/paket/{}/"
 BAGIAN = ("bio", "psiko", "sosial", "spiritual", "kebutuhan", "harapan", "rencana_aman")
 PERNYATAAN = ("pilihan_penerima", "bebas_tekanan", "tidak_berulang", "mediator_terlatih")
 
@@ -88,6 +89,7 @@ def rujukan(p: Panggung, b: Berkas) -> None:
     p.mitra.buka(u("dokumen_unduh", dokumen))
     hasil = b.kenari("cerita", "rujukan", juga=pasangan(["mitra"], "paket"))
     p.mitra.isi(u("paket_selesai", pk), u("paket", pk), hasil=hasil)
+    sudah = semua_pk(p.mitra.buka(u("paket_daftar")), PAKET)
     _rujuk(
         p,
         b,
@@ -97,8 +99,7 @@ def rujukan(p: Panggung, b: Berkas) -> None:
         alasan=b.kenari("alasan", "rujukan_baru", "rujukan"),
         pesan=b.kenari("cerita", "rujukan_baru", juga=mitra),
     )
-    daftar = p.mitra.buka(u("paket_daftar"))
-    lain = cari_pk(daftar, f"/kasus/paket/(?!{pk}){{}}/")
+    (lain,) = semua_pk(p.mitra.buka(u("paket_daftar")), PAKET) - sudah
     p.milik(b, lain)
     p.mitra.isi(u("paket_tolak", lain), u("paket", lain), alasan=b.kenari("alasan", "rujukan"))
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from kasus.aturan.triase import PERTANYAAN
 from tests.kebocoran import cari
-from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, u
+from tests.penanam import Berkas, Panggung, cari_pk, pasangan, pilihan, semua_pk, u
 from tests.penanam.kasus import KEMBAR, KEMBARAN, PEMBACA_ALASAN
 from tests.peramban_http import BERSAMA
 
@@ -99,7 +99,12 @@ def laporan_desa(p: Panggung) -> None:
     )
     p.manajer.buka(u("pengaduan_detail", ringan.pk))
     langsung = _lapor(p, "laporan 3", jabatan="PERANGKAT_DESA", luka="YA")
-    langsung.pk = cari_pk(p.supervisor.buka(u("pengaduan_daftar")), "/kasus/pengaduan/{}/")
+    daftar = u("pengaduan_daftar")  # only the head of the unit has this one on the list
+    kepala, manajer = (
+        semua_pk(siapa.buka(daftar), "/kasus/pengaduan/{}/") for siapa in (p.supervisor, p.manajer)
+    )
+    (langsung.pk,) = kepala - manajer
+    p.milik(langsung, langsung.pk)
     assert p.manajer.minta("GET", u("pengaduan_detail", langsung.pk)).status == 404
     p.supervisor.buka(u("pengaduan_detail", langsung.pk))
 

@@ -4,21 +4,26 @@ that somebody might have told them."""
 from collections.abc import Iterable
 
 from tests.penanam import Panggung, u
-from tests.penanam.kasus import BIASA, TERSEGEL
+from tests.penanam.kasus import ANAK, BIASA, ISTRI, TERSEGEL, TETANGGA
 from tests.peramban_http import Peramban, nama_halaman
 
 AWAL = ("/", "/kasus/", "/kasus/notifikasi/", "/publik/")
 
 
 def jelajahi(p: Panggung) -> int:
-    """Everybody who takes part follows every link, of the plain cases only to what they hold;
-    returns how many pages were opened."""
-    biasa = [p.berkas[n - 1].pk for n in BIASA]
-    for pk in biasa:
-        p.manajer.buka(f"{u('detail', pk)}?catatan=semua")
-        p.manajer.buka(u("identitas", pk))
-    semua = [*AWAL, "/kasus/paket/", "/kasus/pengaduan/"]
-    return sum(satu.jelajah(semua, biasa) for satu in p.orang.values()) + 2 * len(biasa)
+    """Everybody who takes part follows every link, of the plainer cases only to what they hold,
+    and the supervisor only those of one case; returns how many pages were opened."""
+    biasa = [p.berkas[n - 1].pk for n in (TETANGGA, *BIASA)]
+    isi = [u(nama, biasa[0]) for nama in ("penanganan", "pendukung")]
+    tersegel = p.berkas[TERSEGEL - 1].pk
+    isi += [u(nama, pk) for nama in ("detail", "identitas") for pk in (*biasa, tersegel)]
+    for alamat in isi:
+        p.manajer.buka(f"{alamat}?catatan=semua")
+    dahulu = [u("detail", b.pk) for b in p.berkas[:ANAK]]
+    semua = [*dahulu, *AWAL, "/kasus/paket/", "/kasus/pengaduan/"]
+    lain = [b.pk for b in p.berkas if b is not p.berkas[ISTRI - 1]]
+    lewati = {**dict.fromkeys(p.orang, biasa), "supervisor": lain}
+    return sum(satu.jelajah(semua, lewati[n]) for n, satu in p.orang.items()) + len(isi)
 
 
 def alamat_wakil(p: Panggung) -> list[str]:
