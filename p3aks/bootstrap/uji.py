@@ -149,10 +149,10 @@ def _semua_uji(env: dict[str, str], folder: Path, pilihan: argparse.Namespace) -
         with server_uji(env, folder) as alamat:
             dengan_server = pakai_server(env, alamat)
             yield _jalankan(_pytest("pytest PostgreSQL", dengan_server, "-m", "not e2e", "-n", "2"))
+            yield _jalankan(_pytest("pytest peramban", dengan_server, "-m", "e2e"))
     except Gagal as galat:
         kabar(str(galat))
-        yield Hasil("pytest PostgreSQL", lulus=False, detik=0, hitungan={})
-    yield _jalankan(_pytest("pytest peramban", pakai_server(env, {}), "-m", "e2e"))
+        yield Hasil("server uji", lulus=False, detik=0, hitungan={})
 
 
 def _pytest(nama: str, env: dict[str, str], *argumen: str) -> Langkah:

@@ -1,6 +1,7 @@
-"""A running system for the browser: web server and Celery worker as separate processes, on SQLite
-and the filesystem broker, with the demo regency. What ``mulai`` gives a newcomer, and besides an
-access log, mail into files and a key for backups, all of which the leak scan searches in the end.
+"""A running system for the browser: web server and Celery worker as separate processes, with the
+demo regency. TEST_DATABASE_URL and TEST_REDIS_URL put it on PostgreSQL and Valkey; without them it
+is what ``mulai`` gives a newcomer, SQLite and the filesystem broker. Besides there is an access log
+and mail in files, all of which the leak scan searches in the end.
 """
 
 import os
@@ -10,9 +11,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -65,8 +70,29 @@ def _tunggu(alamat: str, proses: subprocess.Popen, detik: int = 60) -> None:
     raise RuntimeError(f"{alamat} tidak menjawab dalam {detik} detik.")
 
 
+@contextmanager
+def _basis_data(server: str) -> Iterator[str]:
+    """Yield the address of an empty database on *server*; no server, no address: SQLite."""
+    if not server:
+        yield ""
+        return
+    with closing(psycopg2.connect(server)) as db, db.cursor() as cursor:
+        db.autocommit = True
+        cursor.execute("DROP DATABASE IF EXISTS p3aks_e2e WITH (FORCE)")
+        cursor.execute("CREATE DATABASE p3aks_e2e")
+        yield urlsplit(server)._replace(path="/p3aks_e2e").geturl()
+        cursor.execute("DROP DATABASE p3aks_e2e WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
-def mesin(tmp_path_factory):
+def basis_data():
+    """The database of the running system; REDIS_URL is that of the suite."""
+    with _basis_data(os.environ["DATABASE_URL"]) as alamat:
+        yield alamat
+
+
+@pytest.fixture(scope="session")
+def mesin(tmp_path_factory, basis_data):
     """Start everything, yield it, stop everything."""
     var = tmp_path_factory.mktemp("var")
     (var / "tmp").mkdir()
@@ -74,8 +100,7 @@ def mesin(tmp_path_factory):
     lingkungan = {
         **os.environ,
         "DEBUG": "true",
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
+        "DATABASE_URL": basis_data,
         "P3AKS_VAR": str(var),
         "P3AKS_DEMO_PASSWORD": SANDI,
         "EMAIL_URL": f"filemail:///{var / 'surel'}",

@@ -7,14 +7,16 @@ then all that web server, worker, mail, browsers and backup have left on the mac
 import io
 import json
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from p3aks.core.pencadangan import aliran
 from tests.e2e.conftest import ARTEFAK, SANDI
-from tests.kebocoran import Pencarian, cari, surat, urai
+from tests.kebocoran import Pencarian, cari, isi_redis, program_postgres, surat, urai
 from tests.penanam import Panggung, u
 from tests.penanam.demo import ASING
 from tests.penanam.penonton import alamat_wakil, intip, jelajahi
@@ -71,11 +73,14 @@ def test_t21_judul_alamat_dan_nama_berkas_peramban(jejak, sarang):
 
 
 def test_t10_seluruh_mesin(buku, mesin, sarang, tmp_path, subtests):
-    """Everything below the data folder, the database from inside, mail, and a backup opened."""
-    hasil = {nama: Pencarian() for nama in ("folder data", "basis data", "surel", "cadangan")}
+    """All files of the system, the database from inside, Valkey, mail, and a backup opened."""
+    redis = mesin.lingkungan["REDIS_URL"]
+    nama = ["folder data", "basis data", "surel", "cadangan", *(["Valkey"] if redis else [])]
+    hasil = {satu: Pencarian() for satu in nama}
     _cadangan(mesin, tmp_path, hasil["cadangan"])
-    with closing(sqlite3.connect(mesin.var / "p3aks.sqlite3")) as db:
-        hasil["basis data"].periksa("isi", db.serialize())
+    hasil["basis data"].periksa("isi", _isi_basis_data(mesin))
+    for kunci, isi in isi_redis(redis) if redis else ():
+        hasil["Valkey"].periksa(kunci, isi)
     for berkas in (mesin.var / "surel").iterdir():
         hasil["surel"].periksa(berkas.name, surat(berkas.read_bytes()))
     hasil["folder data"].periksa_folder("var", mesin.var)
@@ -93,10 +98,23 @@ def test_t10_seluruh_mesin(buku, mesin, sarang, tmp_path, subtests):
     (ARTEFAK / "kebocoran.json").write_text(json.dumps(laporan, indent=1))
 
 
+def _isi_basis_data(mesin) -> bytes:
+    """Return the whole database as one file, taken past the application."""
+    if alamat := mesin.lingkungan["DATABASE_URL"]:
+        perintah = [program_postgres("pg_dump"), "--format=custom", alamat]
+        return subprocess.run(perintah, check=True, stdout=subprocess.PIPE).stdout
+    with closing(sqlite3.connect(mesin.var / "p3aks.sqlite3")) as db:
+        return db.serialize()
+
+
 def _cadangan(mesin, tmp_path, pencarian: Pencarian) -> None:
     """Back up with a throw-away key; search the file as it is, and what is inside."""
     kunci = tmp_path / "kunci.txt"
-    lingkungan = {**mesin.lingkungan, "P3AKS_CADANGAN_PENERIMA": aliran.identitas_baru(kunci)}
+    lingkungan = {
+        **mesin.lingkungan,
+        "P3AKS_CADANGAN_PENERIMA": aliran.identitas_baru(kunci),
+        "P3AKS_PG_BIN": str(Path(program_postgres("pg_dump")).parent),
+    }
     mesin._replace(lingkungan=lingkungan).kelola("cadangkan")
     (berkas,) = (mesin.var / "cadangan").glob("*.age")
     polos = io.BytesIO()
