@@ -50,13 +50,27 @@ LAMBAT = {
     "test_xss",
     "test_xss_kasus",
 }
+# Files that ask much of the machine and little of the database: run on PostgreSQL only, which
+# refuses more than SQLite does.
+SEKALI = {
+    "test_dokumen_potong",
+    "test_headers",
+    "test_kebijakan_mutasi",
+    "test_ketahanan",
+    "test_pdf",
+    "test_perbup_cetak",
+    "test_xss",
+    "test_xss_kasus",
+}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the slow files."""
+    """Mark the slow files, and those that run on one database."""
     for item in items:
         if item.path.stem in LAMBAT:
             item.add_marker("lambat")
+        if item.path.stem in SEKALI:
+            item.add_marker("sekali")
 
 
 @pytest.fixture(autouse=True)

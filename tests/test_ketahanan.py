@@ -61,8 +61,9 @@ UUID_CACAT = ("x", "0" * 36, "00000000-0000-0000-0000-00000000000", "%00", "..%2
 
 
 @pytest.fixture
-def arena(tuban, lembaga, rad):
-    """The world; thousands of requests need no log lines."""
+def arena(tuban, lembaga, rad, monkeypatch):
+    """The world; thousands of requests need no log lines and no copies of template contexts."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
     logging.disable(logging.CRITICAL)
     yield Arena(rad, lembaga)
     logging.disable(logging.NOTSET)

@@ -19,7 +19,7 @@ from p3aks.bootstrap import native, paket, rahasia
 from p3aks.bootstrap.lingkungan import AKAR, PYTHON, VENV, lingkungan_anak
 from p3aks.bootstrap.pesan import Gagal, kabar
 
-TANPA_SERVER = "not e2e and not server"
+TANPA_SERVER = "not e2e and not server and not sekali"
 CEPAT = f"{TANPA_SERVER} and not lambat"
 SERVER = ("DATABASE_URL", "REDIS_URL")
 _HITUNGAN = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
