@@ -108,6 +108,13 @@ class Posisi(TextChoices):
     SEKRETARIAT = "sekretariat", "Sekretariat"
 
 
+class Kelamin(TextChoices):
+    """Sex of a seat holder, for the share of women."""
+
+    PEREMPUAN = "P", "Perempuan"
+    LAKI_LAKI = "L", "Laki-laki"
+
+
 class SifatPejabat(TextChoices):
     """How a person holds a seat."""
 

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from pokja.views import akun, daerah, peristiwa, struktur
+from pokja.views import akun, daerah, lembaga, peristiwa, struktur, susunan
 
 app_name = "pokja"
 urlpatterns = [
     path("", struktur.daftar, name="daftar"),
+    path("baru/", susunan.rancang, name="rancang"),
+    path("lembaga/", lembaga.daftar, name="lembaga_daftar"),
+    path("lembaga/baru/", lembaga.baru, name="lembaga_baru"),
+    path("lembaga/<uuid:pk>/", lembaga.ubah, name="lembaga_ubah"),
+    path("kedudukan/<uuid:pk>/", susunan.kedudukan, name="kedudukan"),
+    path("kedudukan/<uuid:pk>/ubah/", susunan.kedudukan_ubah, name="kedudukan_ubah"),
+    path("kedudukan/<uuid:pk>/hapus/", susunan.kedudukan_hapus, name="kedudukan_hapus"),
+    path("pejabat/<uuid:pk>/", susunan.pejabat_ubah, name="pejabat_ubah"),
+    path("pejabat/<uuid:pk>/akhiri/", susunan.pejabat_akhiri, name="pejabat_akhiri"),
     path("daerah/", daerah.ubah, name="daerah"),
     path("akun/", akun.daftar, name="akun_daftar"),
     path("akun/baru/", akun.baru, name="akun_baru"),
@@ -19,4 +28,9 @@ urlpatterns = [
     path("peristiwa/baru/", peristiwa.baru, name="peristiwa_baru"),
     path("peristiwa/<uuid:pk>/", peristiwa.ubah, name="peristiwa_ubah"),
     path("<uuid:pk>/", struktur.detail, name="detail"),
+    path("<uuid:pk>/bagan/", struktur.bagan, name="bagan"),
+    path("<uuid:pk>/komposisi/", struktur.komposisi, name="komposisi"),
+    path("<uuid:pk>/kedudukan/", susunan.kedudukan_baru, name="kedudukan_baru"),
+    path("<uuid:pk>/berlakukan/", susunan.berlakukan, name="berlakukan"),
+    path("<uuid:pk>/buang/", susunan.buang, name="buang"),
 ]

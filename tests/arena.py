@@ -74,6 +74,8 @@ HALAMAN = {
 }
 # Buttons that carry nothing but the address, or that this world's state does not show.
 HANYA_TOMBOL = {
+    "pokja:kedudukan_hapus",
+    "pokja:buang",
     "rad:telaah_selesai",
     "rad:impor_simpan",
     "rad:impor_buang",
@@ -168,6 +170,10 @@ TAMBAHAN = (
 )
 # What a person would type where a page comes up empty.
 KETIKAN = {
+    "jabatan_dinas": "Kepala Dinas Kesehatan",
+    "nomor_sk": "188.45/7/KPTS/2026",
+    "tanggal_sk": "2 Maret 2026",
+    "singkatan": "LSM Damai",
     "alasan": "Alasan yang cukup panjang",
     "isi": "bahwa catatan ini perlu ditulis",
     "sasaran": "Korban memperoleh layanan",

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from p3aks.core.documents import Status
-from pokja.enums import Bidang, Peran, StatusPokja
-from pokja.models import Pengguna, Penugasan, Pokja, Wilayah
+from pokja.enums import Bidang, Peran, Posisi, StatusPokja
+from pokja.models import Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
 from rad.actions import aksi as aksi_actions
 from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
@@ -139,6 +139,15 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         **terkunci, **luar, tentang="RAD", status=StatusPerbup.DIUNDANGKAN
     )
     rancangan = Pokja.objects.create(mulai=2030, selesai=2034, status=StatusPokja.RANCANGAN)
+    kedudukan = [
+        Kedudukan.objects.create(
+            pokja=p, posisi=Posisi.KETUA, lembaga=siti.lembaga, jabatan_dinas="Sekretaris Daerah"
+        )
+        for p in (rad.pokja, rancangan)
+    ]
+    pejabat = Pejabat.objects.create(
+        kedudukan=kedudukan[0], nama="Bambang", mulai=dt.date(2025, 1, 6)
+    )
     diajukan = aksi("Aksi diajukan", "diajukan")
     catatan = Telaah.objects.create(aksi=diajukan, isi="Mohon dicek.", oleh=pemutus)
     impor = ImporRad(
@@ -179,6 +188,10 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "perbup_paraf": (serahan.pk, paraf.pk),
         "pokja": (rad.pokja_id,),
         "pokja_rancangan": (rancangan.pk,),
+        "kedudukan": (kedudukan[0].pk,),
+        "kedudukan_rancangan": (kedudukan[1].pk,),
+        "pejabat": (pejabat.pk,),
+        "lembaga": (siti.lembaga_id,),
         "akun": (siti.pk,),
         "usulan": (_usulan(orang["bappeda"]).pk,),
         **buat_objek_kasus(orang, Wilayah.objects.get(kode="35.23")),

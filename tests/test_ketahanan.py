@@ -40,6 +40,8 @@ KUERI = {
     "rad:perbup_pasal_baru": ("sesudah", "letak"),
     "rad:perbup_bagian_baru": ("bab",),
     "pokja:detail": ("per",),
+    "pokja:bagan": ("per",),
+    "pokja:komposisi": ("per",),
     "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
     "kasus:detail": ("catatan",),
     "kasus:akses": ("sebelum",),

@@ -21,7 +21,7 @@ from pokja.enums import (
     StatusPokja,
     TingkatWilayah,
 )
-from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
+from pokja.models import Daerah, Lembaga, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
 
 DATA = Path(settings.BASE_DIR) / "data" / "wilayah"
 
@@ -65,7 +65,7 @@ def bentuk_pokja(*, mulai: int, selesai: int, nomor_sk: str, tanggal_sk: dt.date
     if ada:
         return ada
     for lama in Pokja.objects.filter(status=StatusPokja.BERLAKU):
-        lama.status = StatusPokja.BERAKHIR
+        lama.status, lama.berakhir = StatusPokja.BERAKHIR, tanggal_sk - dt.timedelta(days=1)
         lama.save()
     pokja = Pokja(
         mulai=mulai, selesai=selesai, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk,
@@ -96,18 +96,26 @@ def beri_peran(
     wilayah: Wilayah | None = None,
     bidang: str = "",
     selesai: dt.date | None = None,
+    pejabat: Pejabat | None = None,
     by: Pengguna | None = None,
 ) -> Penugasan:
     """Give *user* the role from today on; a case role waits for a second person's decision
-    (:mod:`pokja.actions.peran`), but for demo accounts.
+    (:mod:`pokja.actions.peran`), but for demo accounts. *pejabat*: the time in a seat that the
+    role comes with; it lasts no longer than that.
 
     Raises ValidationError where it is not valid or does not go with a role held already.
     """
     periksa_serasi(user, peran)
+    if pejabat:
+        if pejabat.pengguna_id != user.pk:
+            raise ValidationError({"pejabat": "Kedudukan ini dipangku orang lain."})
+        batas = [hari for hari in (selesai, pejabat.selesai) if hari]
+        selesai = min(batas, default=None)
     menunggu = peran in PERAN_KASUS and not user.demo
     penugasan = Penugasan(
         pengguna=user, peran=peran, lembaga=lembaga, wilayah=wilayah, bidang=bidang, dasar=dasar,
         mulai=timezone.localdate(), selesai=selesai, menunggu=menunggu, diusulkan_oleh=by,
+        pejabat=pejabat,
     )  # fmt: skip
     penugasan.full_clean()
     penugasan.save()

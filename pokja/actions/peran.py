@@ -12,7 +12,7 @@ from django.utils import timezone
 from p3aks.core.audit import catat
 from pokja.actions import akhiri_penugasan, beri_peran
 from pokja.enums import Peran
-from pokja.models import Lembaga, Pengguna, Penugasan, Wilayah
+from pokja.models import Lembaga, Pejabat, Pengguna, Penugasan, Wilayah
 
 JEDA_BERLAKU = dt.timedelta(hours=24)
 DIBERI_TAHU = (Peran.KETUA_WAKIL, Peran.PPDP)
@@ -35,8 +35,10 @@ def usulkan_peran(
     wilayah: Wilayah | None = None,
     bidang: str = "",
     selesai: dt.date | None = None,
+    pejabat: Pejabat | None = None,
 ) -> Penugasan:
-    """Give *user* a role, or propose it where a second person must decide.
+    """Give *user* a role, or propose it where a second person must decide. With *pejabat*, a time
+    of *user* in a seat, the role ends with it.
 
     Raises PermissionDenied without ``pokja.kelola_akun``; ValidationError for the own account and
     for roles that do not go together.
@@ -46,7 +48,7 @@ def usulkan_peran(
         raise ValidationError("Peran untuk akun sendiri diusulkan orang lain.")
     return beri_peran(
         user=user, peran=peran, dasar=dasar, lembaga=lembaga, wilayah=wilayah, bidang=bidang,
-        selesai=selesai, by=by,
+        selesai=selesai, pejabat=pejabat, by=by,
     )  # fmt: skip
 
 

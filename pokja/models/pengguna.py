@@ -187,6 +187,15 @@ class Penugasan(Dasar):
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai", null=True, blank=True)
     dasar = models.CharField("dasar penugasan", max_length=200)
+    # The seat this role comes with: it ends when its holder leaves.
+    pejabat = models.ForeignKey(
+        "pokja.Pejabat",
+        verbose_name="sebagai pemangku",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="penugasan",
+    )
     # Case roles: proposed by one person, decided by another, in force a day later (T3, T4).
     menunggu = models.BooleanField("menunggu keputusan", default=False, editable=False)
     diusulkan_oleh = models.ForeignKey(

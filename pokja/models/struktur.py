@@ -1,18 +1,20 @@
 """The Pokja: its legal basis, its seats, and who sits there when."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from simple_history.models import HistoricalRecords
 
-from p3aks.core.models import Dasar
-from pokja.enums import Bidang, Posisi, SifatPejabat, StatusPokja
+from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, UntukQuerySet
+from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat, StatusPokja
 from pokja.models.lembaga import Lembaga
 
 
-class PokjaQuerySet(models.QuerySet):
+class PokjaQuerySet(UntukQuerySet):
     """Lists of Pokja."""
 
     def untuk(self, user: object) -> Self:
@@ -22,14 +24,25 @@ class PokjaQuerySet(models.QuerySet):
             return self
         return self.exclude(status=StatusPokja.RANCANGAN)
 
+    def pada(self, per: dt.date) -> Self:
+        """Return the Pokja in force on day *per*: from the date of its SK to the day before the
+        next one's."""
+        return self.exclude(status=StatusPokja.RANCANGAN).filter(
+            Q(berakhir=None) | Q(berakhir__gte=per), tanggal_sk__lte=per
+        )
+
 
 class Pokja(Dasar):
-    """The working group of one period, formed by the regent (Perpres 18/2014 Pasal 24)."""
+    """The working group of one period, formed by the regent (Perpres 18/2014 Pasal 24).
+
+    ``berakhir`` is the last day in force, written when a new SK closes it (rule 1).
+    """
 
     mulai = models.PositiveSmallIntegerField("tahun mulai")
     selesai = models.PositiveSmallIntegerField("tahun selesai")
     nomor_sk = models.CharField("nomor SK", max_length=80, blank=True)
     tanggal_sk = models.DateField("tanggal SK", null=True, blank=True)
+    berakhir = models.DateField("berakhir pada", null=True, blank=True, editable=False)
     status = models.CharField(
         "status", max_length=10, choices=StatusPokja, default=StatusPokja.RANCANGAN
     )
@@ -42,6 +55,10 @@ class Pokja(Dasar):
         ordering = ("-mulai",)
         constraints = [
             models.CheckConstraint(name="pokja_urutan_tahun", condition=Q(selesai__gte=F("mulai"))),
+            models.CheckConstraint(
+                name="pokja_berakhir_bertanggal",
+                condition=Q(status=StatusPokja.BERAKHIR) | Q(berakhir=None),
+            ),
             models.UniqueConstraint(
                 name="pokja_satu_berlaku",
                 fields=["status"],
@@ -61,18 +78,35 @@ class Pokja(Dasar):
 
     def susunan(self, per: dt.date) -> models.QuerySet["Kedudukan"]:
         """Return the seats in SK order, each with ``pemangku``: its holders on day *per*."""
+        return (
+            self.kedudukan.berurut()
+            .select_related("lembaga")
+            .prefetch_related(Prefetch("pejabat", Pejabat.objects.berlaku(per), to_attr="pemangku"))
+        )
+
+
+class KedudukanQuerySet(BerversiQuerySet, UntukQuerySet):
+    """Seats."""
+
+    def untuk(self, user: Any) -> Self:
+        """Whoever sees the Pokja sees its seats."""
+        return self.filter(pokja__in=Pokja.objects.untuk(user))
+
+    def berurut(self) -> Self:
+        """Return the seats in the order an SK lists them."""
         urutan = models.Case(
             *(models.When(posisi=p, then=i) for i, p in enumerate(Posisi)),
             output_field=models.IntegerField(),
         )
-        return (
-            self.kedudukan.select_related("lembaga")
-            .prefetch_related(Prefetch("pejabat", Pejabat.objects.berlaku(per), to_attr="pemangku"))
-            .order_by(urutan, "bidang", "urutan", "jabatan_dinas")
+        bidang = models.Case(
+            *(models.When(bidang=b, then=i) for i, b in enumerate(Bidang, 1)),
+            default=0,
+            output_field=models.IntegerField(),
         )
+        return self.order_by(urutan, bidang, "urutan", "jabatan_dinas")
 
 
-class Kedudukan(Dasar):
+class Kedudukan(Berversi, Dasar):
     """A seat. It belongs to an office (jabatan dinas), not to a person."""
 
     pokja = models.ForeignKey(
@@ -87,6 +121,8 @@ class Kedudukan(Dasar):
     tupoksi = models.TextField("tugas pokok dan fungsi", blank=True)
     urutan = models.PositiveSmallIntegerField("urutan", default=1)
     riwayat = HistoricalRecords()
+
+    objects = KedudukanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "kedudukan"
@@ -103,8 +139,12 @@ class Kedudukan(Dasar):
         return f"{self.get_posisi_display()} – {self.jabatan_dinas}"
 
 
-class PejabatQuerySet(models.QuerySet):
+class PejabatQuerySet(UntukQuerySet):
     """Seat holders in time."""
+
+    def untuk(self, user: Any) -> Self:
+        """Whoever sees the Pokja sees who sits in it."""
+        return self.filter(kedudukan__in=Kedudukan.objects.untuk(user))
 
     def berlaku(self, per: dt.date) -> Self:
         """Return who holds a seat on day *per*."""
@@ -112,13 +152,31 @@ class PejabatQuerySet(models.QuerySet):
 
 
 class Pejabat(Dasar):
-    """A person who holds a seat from–to."""
+    """A person who holds a seat from–to.
+
+    ``pengguna`` is the person's account, where there is one: roles given because of the seat
+    (``Penugasan.pejabat``) end with it.
+    """
 
     kedudukan = models.ForeignKey(
         Kedudukan, verbose_name="kedudukan", on_delete=models.CASCADE, related_name="pejabat"
     )
     nama = models.CharField("nama", max_length=150)
-    nip = models.CharField("NIP", max_length=18, blank=True)
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri atas 18 angka.")],
+    )
+    kelamin = models.CharField("jenis kelamin", max_length=1, choices=Kelamin, blank=True)
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="akun",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     sifat = models.CharField(
         "sifat", max_length=10, choices=SifatPejabat, default=SifatPejabat.DEFINITIF
     )

@@ -17,7 +17,7 @@ from p3aks.core.access import izin, wajib
 from p3aks.core.audit import catat
 from pokja.actions import peran as tindakan
 from pokja.enums import Peran
-from pokja.forms import AkunForm, PeranForm
+from pokja.forms.akun import AkunForm, PeranForm
 from pokja.models import Pengguna, Penugasan
 
 TERLAMBAT = "Usulan ini sudah diputuskan orang lain."
@@ -79,7 +79,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def usulkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a role, or propose it where two people are needed."""
     user = get_object_or_404(Pengguna.objects.untuk(request.user), pk=pk)
-    form = PeranForm(request.POST)
+    form = PeranForm(request.POST, akun=user)
     if form.is_valid():
         try:
             baru = tindakan.usulkan_peran(by=request.user, user=user, **form.cleaned_data)
@@ -151,7 +151,7 @@ def _detail(
         {
             "akun": akun,
             "penugasan": [(p, p.pk in berlaku) for p in daftar_peran],
-            "form": form or PeranForm(),
+            "form": form or PeranForm(akun=akun),
             "boleh_kelola": request.user.has_perm("pokja.kelola_akun"),
             "diri_sendiri": akun.pk == request.user.pk,
         },

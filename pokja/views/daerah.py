@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from p3aks.core.access import izin
 from p3aks.core.audit import catat
-from pokja.forms import DaerahForm
+from pokja.forms.daerah import DaerahForm
 from pokja.models import Daerah
 
 

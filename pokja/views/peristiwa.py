@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
 from pokja.actions.peristiwa import SudahBerubah, simpan_peristiwa
-from pokja.forms import PeristiwaForm
+from pokja.forms.peristiwa import PeristiwaForm
 from pokja.models import PeristiwaKonflik
 
 

@@ -1,15 +1,20 @@
-"""Who sits in the Pokja."""
+"""Who sits in the Pokja: the list, the roster of a day, the chart and the composition report."""
 
 import datetime as dt
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.forms import baca_tanggal
+from pokja.documents.susunan import bagan as susun_bagan
+from pokja.documents.susunan import komposisi as susun_komposisi
+from pokja.enums import StatusPokja, Unsur
 from pokja.models import Pokja
 
 
@@ -20,33 +25,63 @@ def daftar(request: HttpRequest) -> HttpResponse:
     semua = list(Pokja.objects.untuk(request.user))
     if len(semua) == 1:
         return redirect("pokja:detail", semua[0].pk)
-    return render(request, "pokja/daftar.html", {"semua": semua})
+    boleh = request.user.has_perm("pokja.kelola_struktur")
+    return render(request, "pokja/daftar.html", {"semua": semua, "boleh_kelola": boleh})
 
 
 @izin("pokja.lihat_struktur")
 @require_safe
-def detail(request: HttpRequest, pk: str) -> HttpResponse:
-    """The roster on the day ``?per=YYYY-MM-DD`` (default today)."""
-    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The roster on the day ``?per=YYYY-MM-DD``, or as people write it (default today)."""
+    konteks = _konteks(request, pk)
+    return render(request, "pokja/detail.html", konteks)
+
+
+@izin("pokja.lihat_struktur")
+@require_safe
+def bagan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same roster as a tree."""
+    konteks = _konteks(request, pk)
+    konteks["bagan"] = susun_bagan(konteks["pokja"], konteks["per"])
+    return render(request, "pokja/bagan.html", konteks)
+
+
+@izin("pokja.lihat_struktur")
+@require_safe
+def komposisi(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the structure lacks on that day, each finding with its rule."""
+    konteks = _konteks(request, pk)
+    laporan = susun_komposisi(konteks["pokja"], konteks["per"])
+    konteks["komposisi"] = laporan
+    konteks["unsur"] = [(u.label, laporan.unsur[u.value]) for u in Unsur]
+    return render(request, "pokja/komposisi.html", konteks)
+
+
+def _konteks(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    user: Any = request.user
+    pokja = get_object_or_404(Pokja.objects.untuk(user), pk=pk)
     per = _tanggal(request)
-    return render(
-        request,
-        "pokja/detail.html",
-        {
-            "pokja": pokja,
-            "susunan": pokja.susunan(per),
-            "per": per,
-            "boleh_daerah": request.user.has_perm("pokja.ubah_daerah"),
-        },
-    )
+    luar = pokja.tanggal_sk and not pokja.tanggal_sk <= per <= (pokja.berakhir or dt.date.max)
+    kelola = user.has_perm("pokja.kelola_struktur")
+    return {
+        "pokja": pokja,
+        "susunan": pokja.susunan(per),
+        "per": per,
+        "per_dipilih": "per" in request.GET,
+        # Another Pokja was in force on that day: the page says so and leads there.
+        "luar_masa": bool(luar),
+        "yang_berlaku": Pokja.objects.untuk(user).pada(per).first() if luar else None,
+        "rancangan": pokja.status == StatusPokja.RANCANGAN,
+        "boleh_kelola": kelola and pokja.status != StatusPokja.BERAKHIR,
+        "boleh_rancang": kelola and pokja.status == StatusPokja.BERLAKU,
+        "boleh_daerah": user.has_perm("pokja.ubah_daerah"),
+    }
 
 
 def _tanggal(request: HttpRequest) -> dt.date:
-    teks = request.GET.get("per", "")
-    try:
-        per = parse_date(teks)
-    except ValueError:
-        per = None
-    if teks and per is None:
-        messages.error(request, "Tanggal tidak dikenali; yang ditampilkan susunan hari ini.")
-    return per or timezone.localdate()
+    if teks := request.GET.get("per", ""):
+        try:
+            return baca_tanggal(teks)
+        except ValueError as galat:
+            messages.error(request, f"{galat} Yang ditampilkan keadaan hari ini.")
+    return timezone.localdate()

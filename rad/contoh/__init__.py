@@ -126,7 +126,11 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
         )
         if b["pejabat"]:
             Pejabat.objects.create(
-                kedudukan=kedudukan, nama=b["pejabat"], mulai=dt.date(2025, 1, 6)
+                kedudukan=kedudukan,
+                nama=b["pejabat"],
+                kelamin=b["kelamin"],
+                pengguna=Pengguna.objects.filter(nama=b["pejabat"]).first(),
+                mulai=dt.date(2025, 1, 6),
             )
     return pokja
 

@@ -1,0 +1,1 @@
+"""Rules of the Pokja as pure functions: no database, no clock."""

@@ -1,0 +1,52 @@
+"""The names and the emblem of the regency."""
+
+from typing import Any
+
+from django import forms
+from PIL import Image, UnidentifiedImageError
+
+from p3aks.core.forms import FormulirMixin
+from pokja.models import Daerah
+
+UKURAN_LAMBANG = 1024 * 1024
+
+
+class DaerahForm(FormulirMixin, forms.ModelForm):
+    """Names and emblem that head and sign documents."""
+
+    kelompok = (
+        ("Tempat dan kepala daerah", ("ibu_kota", "kepala", "sekda")),
+        ("Bagian Hukum", ("kabag_hukum", "pangkat_kabag_hukum", "nip_kabag_hukum")),
+        ("Kop", ("lambang",)),
+    )
+
+    class Meta:
+        model = Daerah
+        fields = (
+            "ibu_kota",
+            "kepala",
+            "sekda",
+            "kabag_hukum",
+            "pangkat_kabag_hukum",
+            "nip_kabag_hukum",
+            "lambang",
+        )
+        help_texts = {"kepala": "Tanpa gelar, pangkat, dan NIP, seperti dicetak pada Peraturan."}
+
+    def clean_lambang(self) -> Any:
+        """Accept a real PNG up to 1 MiB only."""
+        berkas = self.cleaned_data.get("lambang")
+        if not berkas or not hasattr(berkas, "content_type"):
+            return berkas
+        if berkas.size > UKURAN_LAMBANG:
+            raise forms.ValidationError("Berkas lambang melebihi 1 MB. Perkecil dahulu.")
+        try:
+            with Image.open(berkas) as gambar:
+                gambar.verify()
+                png = gambar.format == "PNG"
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as galat:
+            raise forms.ValidationError("Berkas ini bukan gambar PNG yang utuh.") from galat
+        if not png:
+            raise forms.ValidationError("Lambang harus berupa PNG.")
+        berkas.seek(0)
+        return berkas

@@ -1,0 +1,196 @@
+"""The structure of the Pokja: institutions, drafts, seats, holders, the SK."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+
+from p3aks.core.forms import FormulirMixin, TanggalField
+from pokja.actions.struktur import IsiKedudukan, IsiPejabat
+from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat
+from pokja.models import Kedudukan, Lembaga, Pejabat, Pengguna, Pokja
+
+PILIH = ("", "Pilih")
+
+
+class KunciMixin(forms.Form):
+    """The one-time key of a form for something new: sent twice, it makes one."""
+
+    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class LembagaForm(FormulirMixin, forms.ModelForm):
+    """An institution."""
+
+    class Meta:
+        model = Lembaga
+        fields = ("nama", "singkatan", "jenis", "unsur", "aktif")
+        labels = {"unsur": "Unsur keanggotaan (Perpres 18/2014 Pasal 24)", "aktif": "Masih dipakai"}
+        help_texts = {"nama": "Nama resmi tanpa singkatan."}
+        error_messages = {"nama": {"unique": "Lembaga dengan nama ini sudah ada."}}
+
+
+class RancanganForm(FormulirMixin, KunciMixin):
+    """The period of a new Pokja."""
+
+    mulai = forms.IntegerField(label="Tahun mulai", min_value=2014, max_value=2099)
+    selesai = forms.IntegerField(label="Tahun selesai", min_value=2014, max_value=2099)
+    salin = forms.BooleanField(
+        label="Salin susunan Pokja yang berlaku kini", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, berlaku: Pokja | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tahun = timezone.localdate().year
+        self.fields["mulai"].initial, self.fields["selesai"].initial = tahun, tahun + 4
+        if berlaku is None:
+            del self.fields["salin"]
+
+    def clean(self) -> dict[str, Any]:
+        """The last year does not come before the first."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        mulai, selesai = isi.get("mulai"), isi.get("selesai")
+        if mulai and selesai and selesai < mulai:
+            self.add_error("selesai", "Tahun selesai mendahului tahun mulai.")
+        return isi
+
+
+class KedudukanForm(FormulirMixin, KunciMixin):
+    """A seat of a draft."""
+
+    RUAS = ("posisi", "bidang", "lembaga", "jabatan_dinas", "tupoksi", "urutan")
+
+    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    posisi = forms.ChoiceField(label="Kedudukan dalam Pokja", choices=[PILIH, *Posisi.choices])
+    bidang = forms.ChoiceField(
+        label="Bidang",
+        choices=[("", "Tanpa bidang"), *Bidang.choices],
+        required=False,
+        help_text="Wajib untuk Koordinator Bidang; Anggota sebaiknya juga berbidang.",
+    )
+    lembaga = forms.ModelChoiceField(
+        label="Lembaga",
+        queryset=Lembaga.objects.none(),
+        empty_label="Pilih",
+        help_text="Belum ada di daftar? Tambahkan dahulu di halaman Lembaga.",
+    )
+    jabatan_dinas = forms.CharField(
+        label="Jabatan dalam dinas",
+        max_length=200,
+        help_text="Yang ditunjuk SK adalah jabatannya, misalnya Kepala Dinas Kesehatan.",
+    )
+    tupoksi = forms.CharField(
+        label="Tugas dalam Pokja",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    urutan = forms.IntegerField(
+        label="Urutan",
+        min_value=1,
+        max_value=999,
+        initial=1,
+        help_text="Di antara kedudukan yang sama dalam bidang yang sama.",
+    )
+
+    def __init__(self, *args: Any, kedudukan: Kedudukan | None = None, **kwargs: Any) -> None:
+        if kedudukan is not None:
+            kwargs["initial"] = {n: getattr(kedudukan, n) for n in ("versi", *self.RUAS)}
+        super().__init__(*args, **kwargs)
+        self.fields["lembaga"].queryset = Lembaga.objects.filter(aktif=True)
+
+    def clean(self) -> dict[str, Any]:
+        """A Koordinator has a field."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        if isi.get("posisi") == Posisi.KOORDINATOR and not isi.get("bidang"):
+            self.add_error("bidang", "Koordinator memerlukan bidang.")
+        return isi
+
+    def isi(self) -> IsiKedudukan:
+        """Return the content for the action."""
+        return IsiKedudukan(**{n: self.cleaned_data[n] for n in self.RUAS})
+
+
+class OrangMixin(forms.Form):
+    """Who sits in a seat."""
+
+    nama = forms.CharField(
+        label="Nama", max_length=150, help_text="Dengan gelar, seperti di daftar hadir."
+    )
+    nip = forms.RegexField(
+        r"^\d{18}$",
+        label="NIP",
+        required=False,
+        max_length=18,
+        error_messages={"invalid": "NIP terdiri atas 18 angka."},
+    )
+    kelamin = forms.ChoiceField(
+        label="Jenis kelamin", required=False, choices=[("", "Belum tercatat"), *Kelamin.choices]
+    )
+    pengguna = forms.ModelChoiceField(
+        label="Akun dalam sistem",
+        queryset=Pengguna.objects.none(),
+        required=False,
+        empty_label="Tidak punya akun",
+        help_text="Peran yang diberikan karena kedudukan ini berakhir bersama masa jabatannya.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pengguna"].queryset = Pengguna.objects.filter(is_active=True)
+
+
+class PejabatForm(FormulirMixin, OrangMixin, KunciMixin):
+    """Somebody takes a seat."""
+
+    RUAS = ("nama", "nip", "kelamin", "pengguna", "sifat", "mulai", "selesai")
+
+    sifat = forms.ChoiceField(
+        label="Sifat", choices=SifatPejabat.choices, initial=SifatPejabat.DEFINITIF
+    )
+    mulai = TanggalField(
+        label="Mulai", help_text="Yang duduk sebelumnya tercatat berakhir sehari sebelum hari ini."
+    )
+    selesai = TanggalField(
+        label="Sampai", required=False, help_text="Wajib untuk Plh. Selain itu boleh kosong."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mulai"].initial = timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        """The last day does not come before the first."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        mulai, selesai = isi.get("mulai"), isi.get("selesai")
+        if mulai and selesai and selesai < mulai:
+            self.add_error("selesai", "Hari terakhir mendahului hari pertama.")
+        return isi
+
+    def isi(self) -> IsiPejabat:
+        """Return the content for the action."""
+        return IsiPejabat(**{n: self.cleaned_data[n] for n in self.RUAS})
+
+
+class PerbaikiPejabatForm(FormulirMixin, OrangMixin):
+    """How a holder is written."""
+
+    def __init__(self, *args: Any, pejabat: Pejabat, **kwargs: Any) -> None:
+        kwargs["initial"] = {n: getattr(pejabat, n) for n in ("nama", "nip", "kelamin", "pengguna")}
+        super().__init__(*args, **kwargs)
+
+
+class AkhiriForm(FormulirMixin, forms.Form):
+    """The last day of a holder."""
+
+    selesai = TanggalField(label="Hari terakhir", help_text="Misalnya 30 Juni 2027.")
+
+
+class BerlakukanForm(FormulirMixin, forms.Form):
+    """The SK that came back signed."""
+
+    nomor_sk = forms.CharField(
+        label="Nomor SK", max_length=80, help_text="Seperti tertulis pada SK yang ditandatangani."
+    )
+    tanggal_sk = TanggalField(label="Tanggal SK", help_text="Pokja berlaku sejak hari itu.")

@@ -1,0 +1,226 @@
+"""Forming a Pokja: drafts, seats, holders, and the SK that puts a draft in force."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from p3aks.core.access import izin
+from p3aks.core.formatting import tanggal
+from pokja.actions import struktur as tindakan
+from pokja.actions.peristiwa import SudahBerubah
+from pokja.documents.susunan import komposisi
+from pokja.enums import StatusPokja
+from pokja.forms.struktur import (
+    AkhiriForm,
+    BerlakukanForm,
+    KedudukanForm,
+    PejabatForm,
+    PerbaikiPejabatForm,
+    RancanganForm,
+)
+from pokja.models import Kedudukan, Pejabat, Pokja
+
+BASI = "Kedudukan ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan."
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def rancang(request: HttpRequest) -> HttpResponse:
+    """Begin the draft of a new Pokja."""
+    semua = Pokja.objects.untuk(request.user)
+    berlaku = semua.filter(status=StatusPokja.BERLAKU).first()
+    form = RancanganForm(request.POST or None, berlaku=berlaku)
+
+    def jalankan(isi: dict[str, Any]) -> Pokja:
+        dari = berlaku if isi.pop("salin", False) else None
+        return tindakan.siapkan_rancangan(by=request.user, dari=dari, **isi)
+
+    if pokja := _coba(form, jalankan):
+        messages.success(request, "Rancangan dibuat. Lengkapi kedudukan dan pejabatnya.")
+        return redirect("pokja:detail", pokja.pk)
+    return _tampil(request, "pokja/rancang.html", form)
+
+
+@izin("pokja.kelola_struktur")
+@require_POST
+def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    try:
+        tindakan.buang_rancangan(by=request.user, pokja=pokja)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+        return redirect("pokja:detail", pk)
+    messages.success(request, "Rancangan dibuang.")
+    return redirect("pokja:daftar")
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Record the SK; from its date on the draft is the Pokja."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    form = BerlakukanForm(request.POST or None)
+    if _coba(form, lambda isi: tindakan.berlakukan(by=request.user, pokja=pokja, **isi)):
+        messages.success(
+            request, "Pokja berlaku. Susunannya kini tetap; pejabatnya dapat berganti."
+        )
+        return redirect("pokja:detail", pk)
+    laporan = komposisi(pokja, timezone.localdate())
+    return _tampil(request, "pokja/berlakukan.html", form, pokja=pokja, komposisi=laporan)
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add a seat to the draft."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    form = KedudukanForm(request.POST or None)
+
+    def jalankan(isi: dict[str, Any]) -> Kedudukan:
+        return tindakan.simpan_kedudukan(
+            by=request.user, pokja=pokja, isi=form.isi(), id_baru=isi["id_baru"]
+        )
+
+    if kedudukan := _coba(form, jalankan):
+        messages.success(request, f"{kedudukan.get_posisi_display()} ditambahkan.")
+        return redirect("pokja:kedudukan", kedudukan.pk)
+    return _tampil(request, "pokja/kedudukan_form.html", form, pokja=pokja, kedudukan=None)
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change a seat of the draft."""
+    kedudukan = _kedudukan(request, pk)
+    form = KedudukanForm(request.POST or None, kedudukan=kedudukan)
+
+    def jalankan(isi: dict[str, Any]) -> Kedudukan:
+        return tindakan.simpan_kedudukan(
+            by=request.user, pokja=kedudukan.pokja, isi=form.isi(), kedudukan=kedudukan,
+            versi=isi["versi"],
+        )  # fmt: skip
+
+    try:
+        if _coba(form, jalankan):
+            messages.success(request, "Kedudukan disimpan.")
+            return redirect("pokja:kedudukan", pk)
+    except SudahBerubah:
+        kini = _kedudukan(request, pk)
+        form.data = form.data.copy()
+        form.data["versi"] = str(kini.versi)
+        form.add_error(None, f"{BASI} Tersimpan kini: {kini}, {kini.lembaga}.")
+    konteks = {"pokja": kedudukan.pokja, "kedudukan": kedudukan}
+    return _tampil(request, "pokja/kedudukan_form.html", form, **konteks)
+
+
+@izin("pokja.kelola_struktur")
+@require_POST
+def kedudukan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a seat out of the draft."""
+    kedudukan = _kedudukan(request, pk)
+    try:
+        tindakan.hapus_kedudukan(by=request.user, kedudukan=kedudukan)
+        messages.success(request, "Kedudukan dihapus dari rancangan.")
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    return redirect("pokja:detail", kedudukan.pokja_id)
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A seat: who held it and when; POST seats somebody."""
+    satu = _kedudukan(request, pk)
+    form = PejabatForm(request.POST or None)
+
+    def jalankan(isi: dict[str, Any]) -> Pejabat:
+        return tindakan.dudukkan(
+            by=request.user, kedudukan=satu, isi=form.isi(), id_baru=isi["id_baru"]
+        )
+
+    if pejabat := _coba(form, jalankan):
+        messages.success(request, f"{pejabat.nama} tercatat sejak {tanggal(pejabat.mulai)}.")
+        return redirect("pokja:kedudukan", pk)
+    return _tampil(
+        request, "pokja/kedudukan.html", form, kedudukan=satu, pokja=satu.pokja,
+        daftar=Pejabat.objects.untuk(request.user).filter(kedudukan=satu)
+        .select_related("pengguna").order_by("-mulai", "-dibuat_pada"),
+        hari_ini=timezone.localdate(),
+    )  # fmt: skip
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Correct how a holder is written."""
+    pejabat = _pejabat(request, pk)
+    form = PerbaikiPejabatForm(request.POST or None, pejabat=pejabat)
+
+    def jalankan(isi: dict[str, Any]) -> bool:
+        tindakan.perbaiki_pejabat(by=request.user, pejabat=pejabat, **isi)
+        return True
+
+    if _coba(form, jalankan):
+        messages.success(request, "Perbaikan disimpan.")
+        return redirect("pokja:kedudukan", pejabat.kedudukan_id)
+    return _tampil(
+        request, "pokja/pejabat_ubah.html", form, pejabat=pejabat, kedudukan=pejabat.kedudukan
+    )
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def pejabat_akhiri(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write the last day of a holder."""
+    pejabat = _pejabat(request, pk)
+    form = AkhiriForm(request.POST or None, initial={"selesai": timezone.localdate()})
+
+    def jalankan(isi: dict[str, Any]) -> bool:
+        tindakan.akhiri_pejabat(by=request.user, pejabat=pejabat, **isi)
+        return True
+
+    if _coba(form, jalankan):
+        messages.success(
+            request, "Hari terakhir dicatat; peran karena kedudukan ini ikut berakhir."
+        )
+        return redirect("pokja:kedudukan", pejabat.kedudukan_id)
+    return _tampil(
+        request, "pokja/pejabat_akhiri.html", form, pejabat=pejabat, kedudukan=pejabat.kedudukan
+    )
+
+
+def _kedudukan(request: HttpRequest, pk: UUID) -> Kedudukan:
+    semua = Kedudukan.objects.untuk(request.user).select_related("pokja", "lembaga")
+    return get_object_or_404(semua, pk=pk)
+
+
+def _pejabat(request: HttpRequest, pk: UUID) -> Pejabat:
+    semua = Pejabat.objects.untuk(request.user).select_related("kedudukan__pokja", "pengguna")
+    return get_object_or_404(semua, pk=pk)
+
+
+def _coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:
+    """Run *jalankan* with what a valid *form* holds; where it is refused, the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return jalankan(form.cleaned_data)
+    except ValidationError as galat:
+        per_ruas = galat.error_dict if hasattr(galat, "error_dict") else {"": galat.error_list}
+        for ruas, isi in per_ruas.items():
+            form.add_error(ruas if ruas in form.fields else None, isi)
+        return None
+
+
+def _tampil(request: HttpRequest, templat: str, form: BaseForm, **konteks: Any) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, templat, {"form": form, **konteks}, status=status)
