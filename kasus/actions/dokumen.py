@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from kasus.actions.dasar import kunci
@@ -14,16 +14,25 @@ from kasus.documents.paket import tingkat_paket
 from kasus.enums_akses import JenisDokumenKasus, StatusRujukan
 from kasus.models import DokumenKasus, Kasus, Korban, Rujukan
 from kasus.tasks import buat_dokumen
-from p3aks.core import jobs
+from p3aks.core import permintaan
 from p3aks.core.audit import catat
 from p3aks.core.crypto import indeks_buta
-from p3aks.core.documents import ABJAD_KODE, Status, kanonik, kunci_idempoten
+from p3aks.core.documents import ABJAD_KODE, kanonik, kunci_idempoten
+from p3aks.core.permintaan import GalatDokumen, bisa_diulang
 
 ALASAN = "dokumen kasus"
 
-
-class GalatDokumen(Exception):
-    """What was asked for cannot be done as things are; the text is for the person."""
+__all__ = [
+    "GalatDokumen",
+    "batalkan",
+    "bisa_diulang",
+    "boleh_kelola",
+    "catat_unduhan",
+    "lembar",
+    "siapkan",
+    "surat",
+    "ulangi",
+]
 
 
 @transaction.atomic
@@ -92,18 +101,12 @@ def siapkan(
         "snapshot": {**isi, "tanda_salinan": get_random_string(10, ABJAD_KODE)},
         "versi_templat": uraian.versi_templat,
         "tanda_air": uraian.tanda_air,
+        "kunci": indeks_buta(sidik, tujuan="dokumen"),
         "kasus": kasus,
         "rujukan": rujukan,
-        "diminta_oleh": by,
     }
-    dokumen, baru = _ambil_atau_buat(indeks_buta(sidik, tujuan="dokumen"), kolom)
-    if baru:
-        catat(by=by, peristiwa="dokumen.diminta", objek=dokumen, rincian={"jenis": uraian.kode})
-    elif bisa_diulang(dokumen):
-        _antrekan(by, dokumen)
-    if dokumen.status == Status.ANTRE:
-        transaction.on_commit(lambda: jobs.tawarkan(buat_dokumen, dokumen.pk))
-    return dokumen
+    semua = DokumenKasus.objects.sistem(ALASAN)
+    return permintaan.minta(by=by, semua=semua, kolom=kolom, tugas=buat_dokumen)
 
 
 @transaction.atomic
@@ -113,18 +116,14 @@ def ulangi(*, by: Any, dokumen: DokumenKasus) -> None:
     Raises PermissionDenied; :class:`GalatDokumen` where there is nothing to repeat.
     """
     _wajib_kelola(by, dokumen)
-    if not _antrekan(by, dokumen):
-        raise GalatDokumen("Dokumen ini tidak perlu dibuat ulang.")
-    transaction.on_commit(lambda: jobs.tawarkan(buat_dokumen, dokumen.pk))
+    permintaan.ulangi(by=by, dokumen=dokumen, tugas=buat_dokumen)
 
 
 @transaction.atomic
 def batalkan(*, by: Any, dokumen: DokumenKasus) -> None:
     """Stop a document that waits or is being made. Raises as :func:`ulangi`."""
     _wajib_kelola(by, dokumen)
-    if not jobs.batalkan(DokumenKasus, dokumen.pk):
-        raise GalatDokumen("Dokumen ini sudah tidak dikerjakan, jadi tidak dapat dibatalkan.")
-    catat(by=by, peristiwa="dokumen.dibatalkan", objek=dokumen)
+    permintaan.batalkan(by=by, dokumen=dokumen)
 
 
 def boleh_kelola(by: Any, dokumen: DokumenKasus) -> bool:
@@ -137,17 +136,11 @@ def boleh_kelola(by: Any, dokumen: DokumenKasus) -> bool:
     return Kasus.objects.untuk(by).ditangani(by).filter(pk=dokumen.kasus_id).exists()
 
 
-def bisa_diulang(dokumen: DokumenKasus) -> bool:
-    """Whether there is something to repeat: it failed, was cancelled, or lost its file."""
-    return dokumen.boleh_diulang or _berkas_hilang(dokumen)
-
-
 @transaction.atomic
 def catat_unduhan(*, by: Any, dokumen: DokumenKasus, utuh: bool) -> None:
     """Record that *by* took the file, or (*utuh* False) found it missing or damaged; in the chain
     of the document, and of the case whose data it holds."""
-    peristiwa = "dokumen.diunduh" if utuh else "dokumen.rusak"
-    catat(by=by, peristiwa=peristiwa, objek=dokumen, rincian={"sha256": dokumen.sha256})
+    permintaan.catat_unduhan(by=by, dokumen=dokumen, utuh=utuh)
     if utuh and dokumen.kasus_id:
         rincian: dict[str, Any] = {"halaman": dokumen.jenis, "kanal": "PDF", "kode": dokumen.kode}
         if dokumen.rujukan_id:
@@ -159,34 +152,3 @@ def catat_unduhan(*, by: Any, dokumen: DokumenKasus, utuh: bool) -> None:
 def _wajib_kelola(by: Any, dokumen: DokumenKasus) -> None:
     if not boleh_kelola(by, dokumen):
         raise PermissionDenied
-
-
-def _ambil_atau_buat(kunci_isi: str, kolom: dict[str, Any]) -> tuple[DokumenKasus, bool]:
-    """Return the one row with this key; of two who ask at once, one creates and both get it."""
-    semua = DokumenKasus.objects.sistem(ALASAN)
-    if ada := semua.filter(kunci=kunci_isi).first():
-        return ada, False
-    try:
-        with transaction.atomic():
-            return semua.create(kunci=kunci_isi, **kolom), True
-    except IntegrityError:
-        return semua.get(kunci=kunci_isi), False
-
-
-def _berkas_hilang(dokumen: DokumenKasus) -> bool:
-    return dokumen.status == Status.SELESAI and dokumen.isi_utuh() is None
-
-
-def _antrekan(by: Any, dokumen: DokumenKasus) -> bool:
-    sidik_lama = dokumen.sha256
-    hilang = _berkas_hilang(dokumen)
-    if not jobs.antrekan_lagi(DokumenKasus, dokumen.pk, berkas_hilang=hilang):
-        return False
-    catat(
-        by=by,
-        peristiwa="dokumen.diulang",
-        objek=dokumen,
-        rincian={"sha256_lama": sidik_lama or None},
-    )
-    dokumen.refresh_from_db(fields=["status", "sha256", "berkas"])
-    return True

@@ -1,6 +1,5 @@
 """Documents of the case app: asked for, on their way, downloaded."""
 
-import base64
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from kasus.models import DokumenKasus, Kasus
 from kasus.views.rujukan import rujukan_ditangani
 from p3aks.core.access import izin
 from p3aks.core.documents import Status
+from p3aks.core.unduhan import jawaban_berkas
 
 
 @izin("kasus.tangani")
@@ -85,16 +85,7 @@ def unduh(request: HttpRequest, pk: UUID) -> HttpResponse:
             "“Buat ulang” untuk membuatnya kembali dari isi yang sama.",
         )
         return redirect("kasus:dokumen", dokumen.pk)
-    sidik = base64.b64encode(bytes.fromhex(dokumen.sha256)).decode()
-    return HttpResponse(
-        isi,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{dokumen.jenis}-{dokumen.kode}.pdf"',
-            "X-Content-Type-Options": "nosniff",
-            "Repr-Digest": f"sha-256=:{sidik}:",
-        },
-    )
+    return jawaban_berkas(dokumen, isi)
 
 
 def _dokumen(request: HttpRequest, pk: UUID) -> DokumenKasus:

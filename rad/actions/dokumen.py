@@ -4,19 +4,17 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from p3aks.core import jobs
+from p3aks.core import permintaan
 from p3aks.core.access import wajib
-from p3aks.core.audit import catat
-from p3aks.core.documents import Status, kanonik, kunci_idempoten
+from p3aks.core.documents import kanonik, kunci_idempoten
+from p3aks.core.permintaan import GalatDokumen, bisa_diulang, catat_unduhan
 from rad.documents import JENIS, Jenis, pemilik, tanda_air
 from rad.models import Dokumen
 from rad.tasks import buat_dokumen
 
-
-class GalatDokumen(Exception):
-    """What was asked for cannot be done as things are; the text is for the person."""
+__all__ = ["GalatDokumen", "batalkan", "bisa_diulang", "catat_unduhan", "siapkan", "ulangi"]
 
 
 def siapkan(*, by: Any, jenis: str, objek: Any) -> Dokumen:
@@ -33,16 +31,14 @@ def siapkan(*, by: Any, jenis: str, objek: Any) -> Dokumen:
         raise ValueError(f"{jenis} tidak dibuat dari {objek._meta.label}")
     wajib(by, "rad.buat_dokumen", objek)
     snapshot = _susun(uraian, objek)
-    isi = _kolom(uraian, objek, snapshot)
+    milik = pemilik(objek)
+    sebelumnya = Dokumen.objects.selesai().filter(jenis=jenis, **milik).first()
+    kolom = {**_kolom(uraian, objek, snapshot), **milik, "menggantikan": sebelumnya}
     with transaction.atomic():
-        dokumen, baru = _ambil_atau_buat(by, objek, isi)
+        dokumen = permintaan.minta(
+            by=by, semua=Dokumen.objects.all(), kolom=kolom, tugas=buat_dokumen
+        )
         dokumen.peminta.add(by)
-        if baru:
-            catat(by=by, peristiwa="dokumen.diminta", objek=dokumen, rincian={"jenis": jenis})
-        elif bisa_diulang(dokumen):
-            _antrekan(by, dokumen)
-        if dokumen.status == Status.ANTRE:
-            transaction.on_commit(lambda: jobs.tawarkan(buat_dokumen, dokumen.pk))
     return dokumen
 
 
@@ -53,9 +49,7 @@ def ulangi(*, by: Any, dokumen: Dokumen) -> None:
     """
     wajib(by, "rad.buat_dokumen", dokumen.objek)
     with transaction.atomic():
-        if not _antrekan(by, dokumen):
-            raise GalatDokumen("Dokumen ini tidak perlu dibuat ulang.")
-        transaction.on_commit(lambda: jobs.tawarkan(buat_dokumen, dokumen.pk))
+        permintaan.ulangi(by=by, dokumen=dokumen, tugas=buat_dokumen)
 
 
 def batalkan(*, by: Any, dokumen: Dokumen) -> None:
@@ -65,20 +59,7 @@ def batalkan(*, by: Any, dokumen: Dokumen) -> None:
     """
     wajib(by, "rad.buat_dokumen", dokumen.objek)
     with transaction.atomic():
-        if not jobs.batalkan(Dokumen, dokumen.pk):
-            raise GalatDokumen("Dokumen ini sudah tidak dikerjakan, jadi tidak dapat dibatalkan.")
-        catat(by=by, peristiwa="dokumen.dibatalkan", objek=dokumen)
-
-
-def bisa_diulang(dokumen: Dokumen) -> bool:
-    """Whether there is something to repeat: it failed, was cancelled, or lost its file."""
-    return dokumen.boleh_diulang or _berkas_hilang(dokumen)
-
-
-def catat_unduhan(*, by: Any, dokumen: Dokumen, utuh: bool) -> None:
-    """Record that *by* took the file, or (*utuh* False) found it missing or damaged."""
-    peristiwa = "dokumen.diunduh" if utuh else "dokumen.rusak"
-    catat(by=by, peristiwa=peristiwa, objek=dokumen, rincian={"sha256": dokumen.sha256})
+        permintaan.batalkan(by=by, dokumen=dokumen)
 
 
 def _susun(uraian: Jenis, objek: Any) -> dict[str, Any]:
@@ -111,37 +92,3 @@ def _kolom(uraian: Jenis, objek: Any, snapshot: dict[str, Any]) -> dict[str, Any
 
 def _judul(snapshot: dict[str, Any], label: str) -> str:
     return snapshot.get("judul") or snapshot.get("judul_dokumen") or label
-
-
-def _ambil_atau_buat(by: Any, objek: Any, isi: dict[str, Any]) -> tuple[Dokumen, bool]:
-    """Return the one row with this key; of two who ask at once, one creates and both get it."""
-    if ada := Dokumen.objects.filter(kunci=isi["kunci"]).first():
-        return ada, False
-    milik = pemilik(objek)
-    sebelumnya = Dokumen.objects.selesai().filter(jenis=isi["jenis"], **milik).first()
-    try:
-        with transaction.atomic():
-            dokumen = Dokumen.objects.create(
-                **isi, **milik, menggantikan=sebelumnya, diminta_oleh=by
-            )
-    except IntegrityError:
-        return Dokumen.objects.get(kunci=isi["kunci"]), False
-    return dokumen, True
-
-
-def _berkas_hilang(dokumen: Dokumen) -> bool:
-    return dokumen.status == Status.SELESAI and not dokumen.final and dokumen.isi_utuh() is None
-
-
-def _antrekan(by: Any, dokumen: Dokumen) -> bool:
-    sidik_lama = dokumen.sha256
-    if not jobs.antrekan_lagi(Dokumen, dokumen.pk, berkas_hilang=_berkas_hilang(dokumen)):
-        return False
-    catat(
-        by=by,
-        peristiwa="dokumen.diulang",
-        objek=dokumen,
-        rincian={"sha256_lama": sidik_lama or None},
-    )
-    dokumen.refresh_from_db()
-    return True

@@ -1,6 +1,5 @@
 """Documents: the list, one document on its way, the file, and the public verification."""
 
-import base64
 import uuid
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from p3aks.core.access import izin
 from p3aks.core.documents import Status
 from p3aks.core.keyset import baca_batas, tulis_batas
+from p3aks.core.unduhan import jawaban_berkas
 from rad.actions import dokumen as aksi_dokumen
 from rad.documents import JENIS
 from rad.documents.riwayat_dokumen import riwayat
@@ -186,19 +186,9 @@ def unduh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         )
         return redirect("rad:dokumen_detail", pk=pk)
     uraian = JENIS[dokumen.jenis]
-    return HttpResponse(
-        isi,
-        content_type=uraian.mime,
-        headers={
-            "Content-Disposition": f'attachment; filename="{dokumen.jenis}-{dokumen.kode}'
-            f'.{uraian.ekstensi}"',
-            "X-Content-Type-Options": "nosniff",
-            "ETag": etag,
-            "Repr-Digest": "sha-256=:"
-            + base64.b64encode(bytes.fromhex(dokumen.sha256)).decode()
-            + ":",
-        },
-    )
+    jawaban = jawaban_berkas(dokumen, isi, mime=uraian.mime, ekstensi=uraian.ekstensi)
+    jawaban["ETag"] = etag
+    return jawaban
 
 
 @izin("publik")
