@@ -208,6 +208,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "rad.tasks.buat_dokumen": {"queue": "dokumen"},
+    "pokja.tasks.buat_dokumen": {"queue": "dokumen"},
     # Case work has a queue of its own: its workers alone need the keys of victim data.
     "kasus.tasks.*": {"queue": "rahasia"},
     "kasus.jadwal.*": {"queue": "rahasia"},
@@ -223,6 +224,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "kasus.jadwal.periksa_tenggat",
         "schedule": 300.0,
         "options": {"expires": 290},
+    },
+    "sapu-dokumen-pokja": {
+        "task": "pokja.tasks.sapu_dokumen",
+        "schedule": 30.0,
+        "options": {"expires": 25},
     },
     "sapu-dokumen-kasus": {
         "task": "kasus.tasks.sapu_dokumen",

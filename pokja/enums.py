@@ -131,6 +131,13 @@ class StatusPokja(TextChoices):
     BERAKHIR = "berakhir", "Berakhir"
 
 
+class JenisDokumenPokja(TextChoices):
+    """Kinds of documents made of a Pokja."""
+
+    SK = "sk-pokja", "SK Pokja"
+    BAGAN = "bagan-pokja", "Bagan Pokja"
+
+
 class SumberKonflik(TextChoices):
     """Sources of conflict: UU 7/2012 Pasal 5, and the local ones of the Tuban workshop."""
 

@@ -26,6 +26,9 @@ lihat_struktur = pemegang(*SEMUA_PERAN)
 kelola_struktur = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS)
 """The Sekretariat prepares the structure and its SK."""
 
+lihat_dokumen_pokja = kelola_struktur | pemegang(Peran.KETUA_WAKIL, Peran.BAGIAN_HUKUM)
+"""The Sekretariat has SK and chart made; Ketua/Wakil and Bagian Hukum read them."""
+
 ubah_daerah = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS, Peran.BAGIAN_HUKUM)
 """The Sekretariat and Bagian Hukum keep the names that documents are signed with."""
 
@@ -60,4 +63,5 @@ rules.add_perm("pokja.kelola_peristiwa", kelola_peristiwa)
 rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
+rules.add_perm("pokja.lihat_dokumen", lihat_dokumen_pokja)
 rules.add_perm("pokja.ubah_daerah", ubah_daerah)

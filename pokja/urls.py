@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pokja.views import akun, daerah, lembaga, peristiwa, struktur, susunan
+from pokja.views import akun, daerah, dokumen, lembaga, peristiwa, struktur, susunan
 
 app_name = "pokja"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("kedudukan/<uuid:pk>/hapus/", susunan.kedudukan_hapus, name="kedudukan_hapus"),
     path("pejabat/<uuid:pk>/", susunan.pejabat_ubah, name="pejabat_ubah"),
     path("pejabat/<uuid:pk>/akhiri/", susunan.pejabat_akhiri, name="pejabat_akhiri"),
+    path("dokumen/<uuid:pk>/", dokumen.detail, name="dokumen"),
+    path("dokumen/<uuid:pk>/batal/", dokumen.batal, name="dokumen_batal"),
+    path("dokumen/<uuid:pk>/ulang/", dokumen.ulang, name="dokumen_ulang"),
+    path("dokumen/<uuid:pk>/unduh/", dokumen.unduh, name="dokumen_unduh"),
     path("daerah/", daerah.ubah, name="daerah"),
     path("akun/", akun.daftar, name="akun_daftar"),
     path("akun/baru/", akun.baru, name="akun_baru"),
@@ -32,5 +36,7 @@ urlpatterns = [
     path("<uuid:pk>/komposisi/", struktur.komposisi, name="komposisi"),
     path("<uuid:pk>/kedudukan/", susunan.kedudukan_baru, name="kedudukan_baru"),
     path("<uuid:pk>/berlakukan/", susunan.berlakukan, name="berlakukan"),
+    path("<uuid:pk>/naskah/", susunan.naskah, name="naskah"),
+    path("<uuid:pk>/dokumen/<slug:jenis>/", dokumen.buat, name="dokumen_buat"),
     path("<uuid:pk>/buang/", susunan.buang, name="buang"),
 ]

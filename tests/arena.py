@@ -75,6 +75,9 @@ HALAMAN = {
 # Buttons that carry nothing but the address, or that this world's state does not show.
 HANYA_TOMBOL = {
     "pokja:kedudukan_hapus",
+    "pokja:dokumen_buat",
+    "pokja:dokumen_batal",
+    "pokja:dokumen_ulang",
     "pokja:buang",
     "rad:telaah_selesai",
     "rad:impor_simpan",

@@ -36,6 +36,7 @@ LAMBAT = {
     "test_perbup_models",
     "test_perbup_susun",
     "test_putar_kunci",
+    "test_sk",
     "test_rujukan",
     "test_saring",
     "test_t10_kebocoran",

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from p3aks.core.documents import Status
-from pokja.enums import Bidang, Peran, Posisi, StatusPokja
-from pokja.models import Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
+from pokja.enums import Bidang, JenisDokumenPokja, Peran, Posisi, StatusPokja
+from pokja.models import DokumenPokja, Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
 from rad.actions import aksi as aksi_actions
 from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
@@ -191,6 +191,8 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "kedudukan": (kedudukan[0].pk,),
         "kedudukan_rancangan": (kedudukan[1].pk,),
         "pejabat": (pejabat.pk,),
+        "sk_pokja": (rancangan.pk, "sk-pokja"),
+        "dokumen_pokja": (_dokumen_pokja(pemutus, rad.pokja).pk,),
         "lembaga": (siti.lembaga_id,),
         "akun": (siti.pk,),
         "usulan": (_usulan(orang["bappeda"]).pk,),
@@ -211,15 +213,30 @@ def _usulan(pengguna: Pengguna) -> Penugasan:
 
 def dokumen(oleh: Pengguna, **objek: Any) -> Dokumen:
     """Make a finished document."""
-    isi = b"%PDF-1.7 uji " + str(sorted(objek)).encode()
-    kini = timezone.now()
-    baru = Dokumen(
-        jenis=JenisDokumen.MATRIKS_RAD, judul="Matriks", snapshot={}, versi_templat="uji",
-        kunci=hashlib.sha256(isi).hexdigest(), diminta_oleh=oleh, status=Status.SELESAI,
-        persen=100, dibuat_pada=kini, mulai_pada=kini, selesai_pada=kini,
-        sha256=hashlib.sha256(isi).hexdigest(), ukuran=len(isi), halaman=1, **objek,
-    )  # fmt: skip
-    baru.berkas.save("uji.pdf", ContentFile(isi), save=False)
+    baru = Dokumen(jenis=JenisDokumen.MATRIKS_RAD, judul="Matriks", **_selesai(oleh, objek))
+    baru.berkas.save("uji.pdf", ContentFile(_isi_pdf(objek)), save=False)
     baru.save()
     baru.peminta.add(oleh)
     return baru
+
+
+def _dokumen_pokja(oleh: Pengguna, pokja: Pokja) -> DokumenPokja:
+    objek = {"pokja": pokja}
+    baru = DokumenPokja(jenis=JenisDokumenPokja.SK, judul="SK", **_selesai(oleh, objek))
+    baru.berkas.save("uji.pdf", ContentFile(_isi_pdf(objek)))
+    return baru
+
+
+def _isi_pdf(objek: dict[str, Any]) -> bytes:
+    return b"%PDF-1.7 uji " + str(sorted(objek)).encode()
+
+
+def _selesai(oleh: Pengguna, objek: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of a finished document made of *objek*."""
+    kini, isi = timezone.now(), _isi_pdf(objek)
+    return {
+        "snapshot": {}, "versi_templat": "uji", "kunci": hashlib.sha256(isi).hexdigest(),
+        "diminta_oleh": oleh, "status": Status.SELESAI, "persen": 100, "dibuat_pada": kini,
+        "mulai_pada": kini, "selesai_pada": kini, "sha256": hashlib.sha256(isi).hexdigest(),
+        "ukuran": len(isi), "halaman": 1, **objek,
+    }  # fmt: skip

@@ -110,12 +110,27 @@ def siapkan_rancangan(
 
 @transaction.atomic
 def buang_rancangan(*, by: Pengguna, pokja: Pokja) -> None:
-    """Delete a draft with its seats. Raises ValidationError for anything but a draft."""
+    """Delete a draft with its seats and documents. Raises ValidationError for any other Pokja."""
     _wajib(by)
     if Pokja.objects.select_for_update().get(pk=pokja.pk).status != StatusPokja.RANCANGAN:
         raise ValidationError(TETAP)
     catat(by=by, peristiwa="pokja.rancangan_dibuang", objek=pokja)
+    for dokumen in pokja.dokumen.all():
+        dokumen.berkas.delete(save=False)
+        dokumen.delete()
     pokja.delete()
+
+
+@transaction.atomic
+def simpan_naskah(*, by: Pengguna, pokja: Pokja, menimbang: str, mengingat: str) -> None:
+    """Store the words of the draft's SK. Raises ValidationError once the SK stands."""
+    _wajib(by)
+    pokja = Pokja.objects.select_for_update().get(pk=pokja.pk)
+    if pokja.status != StatusPokja.RANCANGAN:
+        raise ValidationError(TETAP)
+    pokja.menimbang, pokja.mengingat = menimbang, mengingat
+    pokja.save()
+    catat(by=by, peristiwa="pokja.naskah_diubah", objek=pokja)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, TanggalField
 from pokja.actions.struktur import IsiKedudukan, IsiPejabat
+from pokja.aturan import naskah_sk
 from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat
 from pokja.models import Kedudukan, Lembaga, Pejabat, Pengguna, Pokja
 
@@ -54,6 +55,31 @@ class RancanganForm(FormulirMixin, KunciMixin):
         if mulai and selesai and selesai < mulai:
             self.add_error("selesai", "Tahun selesai mendahului tahun mulai.")
         return isi
+
+
+class NaskahForm(FormulirMixin, forms.Form):
+    """Considerations and legal bases of the SK, one to a line."""
+
+    menimbang = forms.CharField(
+        label="Menimbang",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Satu pertimbangan per baris, diawali “bahwa”. Titik koma dan pertimbangan "
+        "penutup ditulis sistem.",
+    )
+    mengingat = forms.CharField(
+        label="Mengingat",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Satu peraturan per baris, menurut tingkat lalu tahun. Sistem menulis nomornya.",
+    )
+
+    def __init__(self, *args: Any, pokja: Pokja, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "menimbang": pokja.menimbang or "\n".join(naskah_sk.MENIMBANG),
+            "mengingat": pokja.mengingat or "\n".join(naskah_sk.MENGINGAT),
+        }
+        super().__init__(*args, **kwargs)
 
 
 class KedudukanForm(FormulirMixin, KunciMixin):

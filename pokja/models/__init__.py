@@ -1,6 +1,7 @@
 """Who: people, institutions, places, the Pokja and its seats."""
 
 from pokja.models.daerah import Daerah
+from pokja.models.dokumen import DokumenPokja
 from pokja.models.konflik import PeristiwaKonflik
 from pokja.models.lembaga import Lembaga
 from pokja.models.pengguna import Pengguna, Penugasan
@@ -9,6 +10,7 @@ from pokja.models.wilayah import Wilayah
 
 __all__ = [
     "Daerah",
+    "DokumenPokja",
     "Kedudukan",
     "Lembaga",
     "Pejabat",

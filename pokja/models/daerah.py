@@ -1,5 +1,6 @@
 """The regency that this installation serves."""
 
+import base64
 from typing import Any, Self
 
 from django.conf import settings
@@ -69,6 +70,13 @@ class Daerah(models.Model):
     def sebutan_kepala(self) -> str:
         """``Bupati`` of a kabupaten, ``Wali Kota`` of a kota."""
         return "Wali Kota" if self.jenis == "Kota" else "Bupati"
+
+    def lambang_data(self) -> str:
+        """Return the coat of arms as a ``data:`` address; empty where the regency supplied none."""
+        if not self.lambang:
+            return ""
+        with self.lambang.open("rb") as berkas:
+            return "data:image/png;base64," + base64.b64encode(berkas.read()).decode()
 
     def salinan(self) -> dict[str, Any]:
         """Return the names as plain data, for a document's snapshot."""

@@ -46,6 +46,9 @@ class Pokja(Dasar):
     status = models.CharField(
         "status", max_length=10, choices=StatusPokja, default=StatusPokja.RANCANGAN
     )
+    # Words of the SK, one item to a line; empty: those of pokja.aturan.naskah_sk.
+    menimbang = models.TextField("menimbang", blank=True)
+    mengingat = models.TextField("mengingat", blank=True)
     riwayat = HistoricalRecords()
 
     objects = PokjaQuerySet.as_manager()

@@ -22,6 +22,7 @@ from pokja.forms.struktur import (
     AkhiriForm,
     BerlakukanForm,
     KedudukanForm,
+    NaskahForm,
     PejabatForm,
     PerbaikiPejabatForm,
     RancanganForm,
@@ -76,6 +77,23 @@ def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("pokja:detail", pk)
     laporan = komposisi(pokja, timezone.localdate())
     return _tampil(request, "pokja/berlakukan.html", form, pokja=pokja, komposisi=laporan)
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
+def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The words of the SK around the structure."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    form = NaskahForm(request.POST or None, pokja=pokja)
+
+    def jalankan(isi: dict[str, Any]) -> bool:
+        tindakan.simpan_naskah(by=request.user, pokja=pokja, **isi)
+        return True
+
+    if _coba(form, jalankan):
+        messages.success(request, "Naskah SK disimpan.")
+        return redirect("pokja:detail", pk)
+    return _tampil(request, "pokja/naskah.html", form, pokja=pokja)
 
 
 @izin("pokja.kelola_struktur")

@@ -102,6 +102,8 @@ def _perbup_final(objek: Any) -> bool:
 _RAD = ("rad.Rad", "rad.VersiRad")
 _CETAK_MATRIKS = ("templates/rad/dokumen/*matriks*", "templates/rad/dokumen/*.css")
 _CETAK_PERBUP = (
+    "templates/dokumen/*",
+    "p3aks/core/naskah.py",
     "templates/rad/dokumen/**/*",
     "rad/documents/perbup*.py",
     "rad/documents/potong.py",

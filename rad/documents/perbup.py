@@ -4,17 +4,17 @@ The text that is frozen (``bekukan``) and the facts from outside – number, dat
 kept apart: the freeze happens before the regent signs, the facts are recorded afterwards.
 """
 
-import base64
 import datetime as dt
 from typing import Any
 
 from p3aks.core.formatting import tanggal
+from p3aks.core.naskah import pangkas
 from pokja.models import Daerah
 from rad.documents.matriks import sidik
 from rad.documents.matriks import susun as susun_matriks
 from rad.documents.perbup_batang import batang_tubuh, huruf_konsiderans
 from rad.documents.perbup_cetak import cetak
-from rad.documents.perbup_teks import TITIK3, konsiderans, pangkas, sebut_peraturan
+from rad.documents.perbup_teks import TITIK3, konsiderans, sebut_peraturan
 from rad.enums import StatusPerbup
 from rad.models import Perbup
 from rad.models.naskah import kunci_urut
@@ -120,19 +120,11 @@ def _naskah(perbup: Perbup) -> dict[str, Any]:
     }
     return {
         **susun_naskah(muat(perbup), daerah.salinan()),
-        "lambang": _lambang(daerah),
+        "lambang": daerah.lambang_data(),
         "matriks": susun_matriks(versi) if versi else None,
         # Each document says with which settings it was made.
         "pengaturan": {**pengaturan, "versi": sidik(pengaturan)[:12]},
     }
-
-
-def _lambang(daerah: Daerah) -> str:
-    """The coat of arms as a ``data:`` address; empty where the regency supplied none."""
-    if not daerah.lambang:
-        return ""
-    with daerah.lambang.open("rb") as berkas:
-        return "data:image/png;base64," + base64.b64encode(berkas.read()).decode()
 
 
 # --- Facts from outside ---------------------------------------------------------------------

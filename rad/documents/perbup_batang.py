@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from p3aks.core.formatting import huruf, rincian, romawi, urutan
-from rad.documents.perbup_teks import pangkas, tutup_butir, uraikan
+from p3aks.core.naskah import pangkas, tutup_butir
+from rad.documents.perbup_teks import uraikan
 from rad.enums_perbup import JenisRincian
 from rad.naskah.bentuk import AyatTeks, BabTeks, BagianTeks, Butir, NaskahTeks, PasalTeks
 

@@ -4,14 +4,14 @@ Rules: UU 12/2011 Lampiran II and the practice of regional regulations.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from p3aks.core.formatting import angka_terbilang, huruf, terbilang
+from p3aks.core.naskah import deret_huruf, pangkas
 from rad.enums_perbup import JenisPeraturan as J
 
 PENANDA = re.compile(r"\{(?:(pasal|ayat):([^{}\s]+)|(\d{1,15})(%?))\}")
-_AKHIR = re.compile(r"(?:\s*(?:[;:.,]|;?\s+(?:dan/atau|dan|atau)(?=\s*$)))+\s*$")
 _LEMBARAN_TAHUN = re.compile(r"^(\d{4})/(\d+)$")
 TITIK3 = "..."
 # Shown as help beside every text field of the regulation: what is typed, what is printed, why.
@@ -21,12 +21,6 @@ BANTUAN_PENANDA = (
     ("{3}", "3 (tiga)", "Bilangan dalam norma, diikuti katanya."),
     ("{30%}", "30% (tiga puluh persen)", "Persentase dalam norma, diikuti katanya."),
 )
-
-
-def pangkas(teks: str) -> str:
-    """Return *teks* on one line without final punctuation and without a final "dan"/"atau":
-    both are set by the position of the text, not by the typist."""
-    return _AKHIR.sub("", " ".join(teks.split()))
 
 
 def uraikan(teks: str, rujukan: Callable[[str, str], str | None]) -> str:
@@ -46,22 +40,6 @@ def uraikan(teks: str, rujukan: Callable[[str, str], str | None]) -> str:
 def kunci_dirujuk(teks: str) -> list[tuple[str, str]]:
     """Return the ``(kind, key)`` of each cross reference in *teks*, in order."""
     return [(m[1], m[2]) for m in PENANDA.finditer(teks) if m[1]]
-
-
-def tutup_butir(nomor: int, jumlah: int, penghubung: str, akhir: str) -> str:
-    """Return what ends item *nomor* of *jumlah*: ";", "; dan" before the last, *akhir* for the
-    last (a period, or what the surrounding list demands)."""
-    if nomor == jumlah:
-        return akhir
-    return f"; {penghubung}" if nomor == jumlah - 1 and penghubung else ";"
-
-
-def deret_huruf(huruf: Sequence[str]) -> str:
-    """Return "huruf a", "huruf a dan huruf b", "huruf a, huruf b, dan huruf c"."""
-    kata = [f"huruf {h}" for h in huruf]
-    if len(kata) < 3:
-        return " dan ".join(kata)
-    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
 
 
 def konsiderans(

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from p3aks.core.formatting import huruf
+from p3aks.core.naskah import pangkas
 from pokja.models import Daerah
-from rad.documents.perbup_teks import pangkas, sebut_peraturan
+from rad.documents.perbup_teks import sebut_peraturan
 from rad.documents.periksa_perbup_aturan import ATURAN, GALAT, PERINGATAN, Aturan, Temuan, temuan
 from rad.documents.periksa_perbup_batang import Letak, periksa_batang, semua_teks
 from rad.enums_perbup import JenisKonsiderans, JenisPeraturan

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from p3aks.core.formatting import BULAN, huruf, romawi, terbilang, urutan
+from p3aks.core.naskah import pangkas
 from rad.documents.perbup_batang import Nomor
-from rad.documents.perbup_teks import PENANDA, kunci_dirujuk, pangkas
+from rad.documents.perbup_teks import PENANDA, kunci_dirujuk
 from rad.documents.periksa_perbup_aturan import Temuan, temuan
 from rad.enums_perbup import JenisRincian
 from rad.naskah.bentuk import AyatTeks, BabTeks, Butir, NaskahTeks

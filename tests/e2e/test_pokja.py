@@ -2,6 +2,7 @@
 
 import re
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -54,6 +55,7 @@ def _rancangan(orang) -> None:
     orang.tekan("Buat rancangan")
     expect(halaman.get_by_text("Rancangan dibuat.")).to_be_visible()
     orang.lihat("pokja-rancangan")
+    _naskah(orang)
     orang.tekan("Tambah kedudukan", peran="link")
     halaman.locator("#id_posisi").select_option("anggota")
     halaman.locator("#id_bidang").select_option("pencegahan")
@@ -62,6 +64,23 @@ def _rancangan(orang) -> None:
     orang.lihat("pokja-kedudukan-baru")
     orang.tekan("Simpan kedudukan")
     expect(halaman.get_by_text("Belum ada pejabatnya.")).to_be_visible()
+
+
+def _naskah(orang) -> None:
+    """The words of the SK, and its PDF made by the worker."""
+    halaman = orang.page
+    orang.tekan("Naskah SK", peran="link")
+    orang.lihat("pokja-naskah")
+    orang.tekan("Simpan naskah")
+    orang.tekan("Buat PDF SK")
+    halaman.get_by_role("link", name="Unduh", exact=True).wait_for(timeout=90_000)
+    orang.lihat("pokja-sk-selesai")
+    with halaman.expect_download() as unduhan:
+        halaman.get_by_role("link", name="Unduh", exact=True).click()
+    assert re.fullmatch(r"sk-pokja-\w{10}\.pdf", unduhan.value.suggested_filename)
+    teks = "".join(h.extract_text() for h in pypdf.PdfReader(unduhan.value.path()).pages)
+    assert "KEPUTUSAN BUPATI TUBAN" in teks
+    orang.tekan(f"{halaman.locator('.jejak a').nth(1).inner_text()}", peran="link")
 
 
 def _pejabat(orang) -> None:

@@ -199,7 +199,8 @@ def test_typed_markup_is_text(perbup):
 
 def test_own_styles_stay_small_and_pages_carry_no_inline_style():
     folder = Path(settings.BASE_DIR) / "templates/rad/dokumen"
-    assert (folder / "perbup.css").stat().st_size <= 5 * 1024
+    bersama = Path(settings.BASE_DIR) / "templates/dokumen"
+    assert (bersama / "produk_hukum.css").stat().st_size <= 5 * 1024
     for berkas in folder.glob("*perbup*.html"):
         assert " style=" not in berkas.read_text()
 

@@ -2,13 +2,12 @@
 
 import pytest
 
+from p3aks.core.naskah import deret_huruf, pangkas
 from rad.documents.perbup_batang import batang_tubuh
 from rad.documents.perbup_teks import (
     BANTUAN_PENANDA,
     PENANDA,
-    deret_huruf,
     konsiderans,
-    pangkas,
     sebut_peraturan,
     uraikan,
 )
