@@ -191,6 +191,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "kedudukan": (kedudukan[0].pk,),
         "kedudukan_rancangan": (kedudukan[1].pk,),
         "pejabat": (pejabat.pk,),
+        "pokja_ber_sk": (_ber_sk(rad.pokja).pk,),
         "sk_pokja": (rancangan.pk, "sk-pokja"),
         "dokumen_pokja": (_dokumen_pokja(pemutus, rad.pokja).pk,),
         "lembaga": (siti.lembaga_id,),
@@ -225,6 +226,11 @@ def _dokumen_pokja(oleh: Pengguna, pokja: Pokja) -> DokumenPokja:
     baru = DokumenPokja(jenis=JenisDokumenPokja.SK, judul="SK", **_selesai(oleh, objek))
     baru.berkas.save("uji.pdf", ContentFile(_isi_pdf(objek)))
     return baru
+
+
+def _ber_sk(pokja: Pokja) -> Pokja:
+    pokja.berkas_sk.save("sk.pdf", ContentFile(b"%PDF-1.7 uji"))
+    return pokja
 
 
 def _isi_pdf(objek: dict[str, Any]) -> bytes:

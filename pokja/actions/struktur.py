@@ -2,18 +2,21 @@
 the SK that puts a draft in force."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
+from p3aks.core.pindaian import bertanda_tangan
 from pokja.actions.peristiwa import SudahBerubah
 from pokja.aturan.masa import SEHARI, Masa, MasaBentrok, tempatkan
 from pokja.documents.susunan import komposisi
@@ -296,7 +299,9 @@ def _akhiri_peran(pejabat: Pejabat, selesai: dt.date) -> None:
 
 
 @transaction.atomic
-def berlakukan(*, by: Pengguna, pokja: Pokja, nomor_sk: str, tanggal_sk: dt.date) -> Pokja:
+def berlakukan(
+    *, by: Pengguna, pokja: Pokja, nomor_sk: str, tanggal_sk: dt.date, pindaian: bytes | None = None
+) -> Pokja:
     """Put the draft in force with the SK that came back signed; the Pokja before it ends on the
     day before, its history stays (rule 1).
 
@@ -329,7 +334,27 @@ def berlakukan(*, by: Pengguna, pokja: Pokja, nomor_sk: str, tanggal_sk: dt.date
             pejabat.mulai = tanggal_sk
             pejabat.save()
     catat(by=by, peristiwa="pokja.diberlakukan", objek=pokja)
+    if pindaian is not None:
+        simpan_pindaian(by=by, pokja=pokja, isi=pindaian)
     return pokja
+
+
+@transaction.atomic
+def simpan_pindaian(*, by: Pengguna, pokja: Pokja, isi: bytes) -> None:
+    """Store the signed SK of a Pokja that is or was in force; *isi* is a PDF that the form has
+    looked at. One before it goes once this is committed. Raises ValidationError for a draft."""
+    _wajib(by)
+    pokja = Pokja.objects.select_for_update().get(pk=pokja.pk)
+    if pokja.status == StatusPokja.RANCANGAN:
+        raise ValidationError("Catat nomor dan tanggal SK dahulu.")
+    lama, gudang = pokja.berkas_sk.name, pokja.berkas_sk.storage
+    pokja.berkas_sk.save("sk.pdf", ContentFile(isi), save=False)
+    pokja.sk_bertanda_tangan = bertanda_tangan(isi)
+    pokja.save()
+    if lama:
+        transaction.on_commit(lambda: gudang.delete(lama))
+    sidik = hashlib.sha256(isi).hexdigest()
+    catat(by=by, peristiwa="pokja.pindaian_sk", objek=pokja, rincian={"sha256": sidik})
 
 
 def _tutup(lama: Pokja, baru: Pokja, berakhir: dt.date) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.pindaian import PindaianField
 from pokja.actions.struktur import IsiKedudukan, IsiPejabat
 from pokja.aturan import naskah_sk
 from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat
@@ -220,3 +221,14 @@ class BerlakukanForm(FormulirMixin, forms.Form):
         label="Nomor SK", max_length=80, help_text="Seperti tertulis pada SK yang ditandatangani."
     )
     tanggal_sk = TanggalField(label="Tanggal SK", help_text="Pokja berlaku sejak hari itu.")
+    pindaian = PindaianField(label="Pindaian SK yang ditandatangani")
+
+
+class PindaianForm(FormulirMixin, forms.Form):
+    """The signed SK, later than its number or once more."""
+
+    pindaian = PindaianField(
+        label="Pindaian SK yang ditandatangani",
+        required=True,
+        help_text="PDF, paling besar 10 MB. Yang lama diganti.",
+    )

@@ -14,6 +14,11 @@ from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat, StatusPokja
 from pokja.models.lembaga import Lembaga
 
 
+def tempat_berkas_sk(pokja: "Pokja", nama: str) -> str:
+    """Return where the signed SK is stored; the uploaded name is not kept."""
+    return f"pokja/{pokja.pk}.pdf"
+
+
 class PokjaQuerySet(UntukQuerySet):
     """Lists of Pokja."""
 
@@ -46,6 +51,10 @@ class Pokja(Dasar):
     status = models.CharField(
         "status", max_length=10, choices=StatusPokja, default=StatusPokja.RANCANGAN
     )
+    berkas_sk = models.FileField(
+        "pindaian SK", upload_to=tempat_berkas_sk, blank=True, editable=False
+    )
+    sk_bertanda_tangan = models.BooleanField("SK ber-TTE", default=False, editable=False)
     # Words of the SK, one item to a line; empty: those of pokja.aturan.naskah_sk.
     menimbang = models.TextField("menimbang", blank=True)
     mengingat = models.TextField("mengingat", blank=True)

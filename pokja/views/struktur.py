@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -55,6 +55,19 @@ def komposisi(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks["komposisi"] = laporan
     konteks["unsur"] = [(u.label, laporan.unsur[u.value]) for u in Unsur]
     return render(request, "pokja/komposisi.html", konteks)
+
+
+@izin("pokja.lihat_struktur")
+@require_safe
+def sk_berkas(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The signed SK."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    try:
+        isi = pokja.berkas_sk.open("rb")
+    except (ValueError, FileNotFoundError) as galat:  # none yet, or lost
+        raise Http404 from galat
+    nama = f"sk-pokja-{pokja.mulai}-{pokja.selesai}.pdf"
+    return FileResponse(isi, as_attachment=True, filename=nama, content_type="application/pdf")
 
 
 def _konteks(request: HttpRequest, pk: UUID) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from pokja.forms.struktur import (
     NaskahForm,
     PejabatForm,
     PerbaikiPejabatForm,
+    PindaianForm,
     RancanganForm,
 )
 from pokja.models import Kedudukan, Pejabat, Pokja
@@ -38,7 +39,7 @@ def rancang(request: HttpRequest) -> HttpResponse:
     """Begin the draft of a new Pokja."""
     semua = Pokja.objects.untuk(request.user)
     berlaku = semua.filter(status=StatusPokja.BERLAKU).first()
-    form = RancanganForm(request.POST or None, berlaku=berlaku)
+    form = RancanganForm(*_kiriman(request), berlaku=berlaku)
 
     def jalankan(isi: dict[str, Any]) -> Pokja:
         dari = berlaku if isi.pop("salin", False) else None
@@ -69,7 +70,7 @@ def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
 def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record the SK; from its date on the draft is the Pokja."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = BerlakukanForm(request.POST or None)
+    form = BerlakukanForm(*_kiriman(request))
     if _coba(form, lambda isi: tindakan.berlakukan(by=request.user, pokja=pokja, **isi)):
         messages.success(
             request, "Pokja berlaku. Susunannya kini tetap; pejabatnya dapat berganti."
@@ -81,10 +82,27 @@ def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @izin("pokja.kelola_struktur")
 @require_http_methods(["GET", "POST"])
+def sk_unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The signed SK, where it comes later than its number."""
+    pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
+    form = PindaianForm(*_kiriman(request))
+
+    def jalankan(isi: dict[str, Any]) -> bool:
+        tindakan.simpan_pindaian(by=request.user, pokja=pokja, isi=isi["pindaian"])
+        return True
+
+    if _coba(form, jalankan):
+        messages.success(request, "Pindaian SK disimpan.")
+        return redirect("pokja:detail", pk)
+    return _tampil(request, "pokja/sk_unggah.html", form, pokja=pokja)
+
+
+@izin("pokja.kelola_struktur")
+@require_http_methods(["GET", "POST"])
 def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The words of the SK around the structure."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = NaskahForm(request.POST or None, pokja=pokja)
+    form = NaskahForm(*_kiriman(request), pokja=pokja)
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.simpan_naskah(by=request.user, pokja=pokja, **isi)
@@ -101,7 +119,7 @@ def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a seat to the draft."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = KedudukanForm(request.POST or None)
+    form = KedudukanForm(*_kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
         return tindakan.simpan_kedudukan(
@@ -119,7 +137,7 @@ def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a seat of the draft."""
     kedudukan = _kedudukan(request, pk)
-    form = KedudukanForm(request.POST or None, kedudukan=kedudukan)
+    form = KedudukanForm(*_kiriman(request), kedudukan=kedudukan)
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
         return tindakan.simpan_kedudukan(
@@ -158,7 +176,7 @@ def kedudukan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A seat: who held it and when; POST seats somebody."""
     satu = _kedudukan(request, pk)
-    form = PejabatForm(request.POST or None)
+    form = PejabatForm(*_kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Pejabat:
         return tindakan.dudukkan(
@@ -181,7 +199,7 @@ def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct how a holder is written."""
     pejabat = _pejabat(request, pk)
-    form = PerbaikiPejabatForm(request.POST or None, pejabat=pejabat)
+    form = PerbaikiPejabatForm(*_kiriman(request), pejabat=pejabat)
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.perbaiki_pejabat(by=request.user, pejabat=pejabat, **isi)
@@ -200,7 +218,7 @@ def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def pejabat_akhiri(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a holder."""
     pejabat = _pejabat(request, pk)
-    form = AkhiriForm(request.POST or None, initial={"selesai": timezone.localdate()})
+    form = AkhiriForm(*_kiriman(request), initial={"selesai": timezone.localdate()})
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.akhiri_pejabat(by=request.user, pejabat=pejabat, **isi)
@@ -224,6 +242,11 @@ def _kedudukan(request: HttpRequest, pk: UUID) -> Kedudukan:
 def _pejabat(request: HttpRequest, pk: UUID) -> Pejabat:
     semua = Pejabat.objects.untuk(request.user).select_related("kedudukan__pokja", "pengguna")
     return get_object_or_404(semua, pk=pk)
+
+
+def _kiriman(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what a form is bound to: fields and files, also empty ones; nothing when looking."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:

@@ -1,6 +1,7 @@
 """The SK of a Pokja: its words, its PDF, and its way through the queue."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import pikepdf
@@ -8,6 +9,7 @@ import pypdf
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from p3aks.core import jobs
@@ -19,6 +21,7 @@ from pokja.documents import bagan_pdf, sk
 from pokja.enums import Bidang, Posisi, StatusPokja
 from pokja.models import DokumenPokja, Kedudukan, Pejabat, Pokja
 from pokja.tasks import buat_dokumen
+from tests.rad.test_forms_perbup import pdf
 
 pytestmark = pytest.mark.django_db
 EMAS = Path(__file__).with_name("sk_pokja.txt")
@@ -205,3 +208,49 @@ class TestAntrean:
         buang_rancangan(by=sekretariat, pokja=rancangan)
         assert not berkas.exists()
         assert not DokumenPokja.objects.exists()
+
+
+class TestPindaian:
+    """The signed SK as it came back."""
+
+    def unggah(self, isi: bytes) -> SimpleUploadedFile:
+        return SimpleUploadedFile("SK Bupati (1).pdf", isi, "application/pdf")
+
+    def test_bersama_sk_lalu_diganti(self, masuk, sekretariat, bappeda, rancangan):
+        client = masuk(sekretariat)
+        berlaku = reverse("pokja:berlakukan", args=[rancangan.pk])
+        isi = {"nomor_sk": "188/7/2026", "tanggal_sk": "2 Maret 2026"}
+        jawaban = client.post(berlaku, {**isi, "pindaian": self.unggah(b"bukan pdf")})
+        assert jawaban.status_code == 422
+        assert "Isi berkas ini bukan PDF" in jawaban.content.decode()
+        assert "188/7/2026" in jawaban.content.decode()
+        assert Pokja.objects.get(pk=rancangan.pk).status == StatusPokja.RANCANGAN
+        pertama = pdf()
+        assert client.post(berlaku, {**isi, "pindaian": self.unggah(pertama)}).status_code == 302
+        unduh = reverse("pokja:sk_berkas", args=[rancangan.pk])
+        jawaban = masuk(bappeda).get(unduh)
+        assert b"".join(jawaban.streaming_content) == pertama
+        assert jawaban["Content-Disposition"].endswith('filename="sk-pokja-2026-2030.pdf"')
+        ganti = reverse("pokja:sk_unggah", args=[rancangan.pk])
+        assert masuk(sekretariat).post(ganti, {}).status_code == 422
+        kedua = tertanda(pertama)
+        assert client.post(ganti, {"pindaian": self.unggah(kedua)}).status_code == 302
+        assert b"".join(client.get(unduh).streaming_content) == kedua
+        halaman = client.get(reverse("pokja:detail", args=[rancangan.pk])).content.decode()
+        assert "memuat tanda tangan elektronik; keabsahannya diperiksa di layanan" in halaman
+
+    def test_rancangan_belum_punya_sk(self, masuk, sekretariat, rancangan):
+        client = masuk(sekretariat)
+        ganti = reverse("pokja:sk_unggah", args=[rancangan.pk])
+        jawaban = client.post(ganti, {"pindaian": self.unggah(pdf())})
+        assert "Catat nomor dan tanggal SK dahulu." in jawaban.content.decode()
+        assert client.get(reverse("pokja:sk_berkas", args=[rancangan.pk])).status_code == 404
+
+
+def tertanda(isi: bytes) -> bytes:
+    """Return *isi* with the mark of an electronic signature (not a valid one)."""
+    keluar = io.BytesIO()
+    with pikepdf.open(io.BytesIO(isi)) as berkas:
+        berkas.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=pikepdf.Array())
+        berkas.save(keluar)
+    return keluar.getvalue()

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from p3aks.core.pindaian import periksa_pdf
 from rad.forms.perbup_dasar import DasarHukumForm
-from rad.forms.perbup_luar import FaktaForm, periksa_pdf
+from rad.forms.perbup_luar import FaktaForm
 from rad.forms.perbup_pasal import AyatForm
 from rad.forms.perbup_rincian import SusunanSalah, baca_rincian, tulis_rincian
 from rad.naskah.bentuk import ATAU, DAN, DAN_ATAU, Butir, butir
