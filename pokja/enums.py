@@ -131,6 +131,30 @@ class StatusPokja(TextChoices):
     BERAKHIR = "berakhir", "Berakhir"
 
 
+class JenisJejaring(TextChoices):
+    """Bodies that carry the work below and beside the Pokja."""
+
+    P2TP2A = "p2tp2a", "P2TP2A kecamatan"
+    PATBM = "patbm", "PATBM"
+    FKDM = "fkdm", "FKDM"
+    FKUB = "fkub", "FKUB"
+    FORKOPIMDA = "forkopimda", "Forkopimda"
+    TIMDU = "timdu", "Tim Terpadu Penanganan Konflik Sosial"
+    LAIN = "lain", "Forum lain"
+
+
+# On which level a body of each kind stands.
+TINGKAT_JEJARING: dict[str, frozenset[str]] = {
+    JenisJejaring.P2TP2A: frozenset({TingkatWilayah.KECAMATAN}),
+    JenisJejaring.PATBM: frozenset({TingkatWilayah.DESA, TingkatWilayah.KELURAHAN}),
+    JenisJejaring.FKDM: frozenset(TingkatWilayah) - {TingkatWilayah.PROVINSI},
+    JenisJejaring.FKUB: frozenset({TingkatWilayah.KABUPATEN, TingkatWilayah.KECAMATAN}),
+    JenisJejaring.FORKOPIMDA: frozenset({TingkatWilayah.KABUPATEN, TingkatWilayah.KECAMATAN}),
+    JenisJejaring.TIMDU: frozenset({TingkatWilayah.KABUPATEN, TingkatWilayah.KECAMATAN}),
+    JenisJejaring.LAIN: frozenset(TingkatWilayah) - {TingkatWilayah.PROVINSI},
+}
+
+
 class JenisDokumenPokja(TextChoices):
     """Kinds of documents made of a Pokja."""
 

@@ -26,6 +26,19 @@ lihat_struktur = pemegang(*SEMUA_PERAN)
 kelola_struktur = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS)
 """The Sekretariat prepares the structure and its SK."""
 
+lihat_jejaring = lihat_struktur
+"""Everyone with a role may see which bodies exist where."""
+
+lihat_kontak = kelola_struktur | pemegang(
+    Peran.KETUA_WAKIL,
+    Peran.KOORDINATOR_BIDANG,
+    Peran.MANAJER_KASUS,
+    Peran.PENDAMPING,
+    Peran.SUPERVISOR,
+)
+"""Those who coordinate or accompany victims see whom to call; names and telephones of volunteers
+are no public directory."""
+
 lihat_dokumen_pokja = kelola_struktur | pemegang(Peran.KETUA_WAKIL, Peran.BAGIAN_HUKUM)
 """The Sekretariat has SK and chart made; Ketua/Wakil and Bagian Hukum read them."""
 
@@ -63,5 +76,7 @@ rules.add_perm("pokja.kelola_peristiwa", kelola_peristiwa)
 rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
+rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)
+rules.add_perm("pokja.lihat_kontak", lihat_kontak)
 rules.add_perm("pokja.lihat_dokumen", lihat_dokumen_pokja)
 rules.add_perm("pokja.ubah_daerah", ubah_daerah)

@@ -1,8 +1,25 @@
 """Addresses of the Pokja app."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from pokja.views import akun, daerah, dokumen, lembaga, peristiwa, struktur, susunan
+from pokja.views import akun, daerah, dokumen, jejaring, lembaga, peristiwa, struktur, susunan
+
+
+class KodeWilayah:
+    """A Kemendagri code in an address: digits and points."""
+
+    regex = r"[0-9.]{2,13}"
+
+    def to_python(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+
+register_converter(KodeWilayah, "kode_wilayah")
 
 app_name = "pokja"
 urlpatterns = [
@@ -11,6 +28,11 @@ urlpatterns = [
     path("lembaga/", lembaga.daftar, name="lembaga_daftar"),
     path("lembaga/baru/", lembaga.baru, name="lembaga_baru"),
     path("lembaga/<uuid:pk>/", lembaga.ubah, name="lembaga_ubah"),
+    path("jejaring/", jejaring.daftar, name="jejaring"),
+    path("jejaring/baru/", jejaring.baru, name="jejaring_baru"),
+    path("jejaring/<uuid:pk>/", jejaring.ubah, name="jejaring_ubah"),
+    path("jejaring/kecamatan/<kode_wilayah:kode>/", jejaring.kecamatan, name="jejaring_kecamatan"),
+    path("jejaring/kecamatan/<kode_wilayah:kode>/patbm/", jejaring.patbm, name="jejaring_patbm"),
     path("kedudukan/<uuid:pk>/", susunan.kedudukan, name="kedudukan"),
     path("kedudukan/<uuid:pk>/ubah/", susunan.kedudukan_ubah, name="kedudukan_ubah"),
     path("kedudukan/<uuid:pk>/hapus/", susunan.kedudukan_hapus, name="kedudukan_hapus"),

@@ -44,6 +44,7 @@ HALAMAN = {
     "rad:perbup_catat": "rad:perbup_detail",
     "rad:perbup_cabut": "rad:perbup_detail",
     "pokja:peran_usulkan": "pokja:akun",
+    "pokja:jejaring_patbm": "pokja:jejaring_kecamatan",
     "kasus:cari": "kasus:daftar",
     "kasus:catatan": "kasus:detail",
     "kasus:tim_tambah": "kasus:detail",

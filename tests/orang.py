@@ -10,8 +10,17 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from p3aks.core.documents import Status
-from pokja.enums import Bidang, JenisDokumenPokja, Peran, Posisi, StatusPokja
-from pokja.models import DokumenPokja, Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
+from pokja.enums import Bidang, JenisDokumenPokja, JenisJejaring, Peran, Posisi, StatusPokja
+from pokja.models import (
+    DokumenPokja,
+    Jejaring,
+    Kedudukan,
+    Pejabat,
+    Pengguna,
+    Penugasan,
+    Pokja,
+    Wilayah,
+)
 from rad.actions import aksi as aksi_actions
 from rad.actions import perbup as perbup_actions
 from rad.actions import versi as versi_actions
@@ -166,6 +175,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
     )
     impor.berkas.save("rad.xlsx", ContentFile(CONTOH.read_bytes()))
     rancangan_pdf = dokumen(pemutus, rad=rad)
+    kasus = buat_objek_kasus(orang, Wilayah.objects.get(kode="35.23"))
     return {
         "rad": (rad.pk,),
         "aksi_draf": (aksi("Aksi draf", "draf").pk,),
@@ -197,7 +207,9 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "lembaga": (siti.lembaga_id,),
         "akun": (siti.pk,),
         "usulan": (_usulan(orang["bappeda"]).pk,),
-        **buat_objek_kasus(orang, Wilayah.objects.get(kode="35.23")),
+        "kecamatan": ("35.23.18",),
+        "jejaring": (_jejaring().pk,),
+        **kasus,
     }
 
 
@@ -226,6 +238,12 @@ def _dokumen_pokja(oleh: Pengguna, pokja: Pokja) -> DokumenPokja:
     baru = DokumenPokja(jenis=JenisDokumenPokja.SK, judul="SK", **_selesai(oleh, objek))
     baru.berkas.save("uji.pdf", ContentFile(_isi_pdf(objek)))
     return baru
+
+
+def _jejaring() -> Jejaring:
+    return Jejaring.objects.create(
+        jenis=JenisJejaring.P2TP2A, wilayah_id="35.23.18", mulai=dt.date(2025, 1, 6)
+    )
 
 
 def _ber_sk(pokja: Pokja) -> Pokja:

@@ -42,6 +42,7 @@ KUERI = {
     "pokja:detail": ("per",),
     "pokja:bagan": ("per",),
     "pokja:komposisi": ("per",),
+    "pokja:jejaring_baru": ("wilayah",),
     "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
     "kasus:detail": ("catatan",),
     "kasus:akses": ("sebelum",),

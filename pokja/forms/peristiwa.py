@@ -49,7 +49,7 @@ class PeristiwaForm(FormulirMixin, forms.Form):
             kw["initial"] = {n: getattr(peristiwa, n) for n in ("versi", *self.RUAS)}
             kw["initial"]["wilayah"] = peristiwa.wilayah_id
         super().__init__(*args, **kw)
-        self.fields["wilayah"].choices = _tempat()
+        self.fields["wilayah"].choices = pilihan_tempat()
 
     def clean_wilayah(self) -> Wilayah:
         """Return the place."""
@@ -64,7 +64,7 @@ class PeristiwaForm(FormulirMixin, forms.Form):
         return isi
 
 
-def _tempat() -> list[Any]:
+def pilihan_tempat() -> list[Any]:
     """Return the places of this regency: each kecamatan as a group with its villages."""
     semua = Wilayah.objects.filter(kode__startswith=f"{settings.WILAYAH}.").order_by("kode")
     kelompok: dict[str, tuple[str, list[tuple[Any, str]]]] = {}

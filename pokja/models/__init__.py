@@ -2,6 +2,7 @@
 
 from pokja.models.daerah import Daerah
 from pokja.models.dokumen import DokumenPokja
+from pokja.models.jejaring import Jejaring
 from pokja.models.konflik import PeristiwaKonflik
 from pokja.models.lembaga import Lembaga
 from pokja.models.pengguna import Pengguna, Penugasan
@@ -11,6 +12,7 @@ from pokja.models.wilayah import Wilayah
 __all__ = [
     "Daerah",
     "DokumenPokja",
+    "Jejaring",
     "Kedudukan",
     "Lembaga",
     "Pejabat",

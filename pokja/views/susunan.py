@@ -1,14 +1,12 @@
 """Forming a Pokja: drafts, seats, holders, and the SK that puts a draft in force."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,6 +27,7 @@ from pokja.forms.struktur import (
     RancanganForm,
 )
 from pokja.models import Kedudukan, Pejabat, Pokja
+from pokja.views.kiriman import coba, kiriman, tampil
 
 BASI = "Kedudukan ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan."
 
@@ -39,16 +38,16 @@ def rancang(request: HttpRequest) -> HttpResponse:
     """Begin the draft of a new Pokja."""
     semua = Pokja.objects.untuk(request.user)
     berlaku = semua.filter(status=StatusPokja.BERLAKU).first()
-    form = RancanganForm(*_kiriman(request), berlaku=berlaku)
+    form = RancanganForm(*kiriman(request), berlaku=berlaku)
 
     def jalankan(isi: dict[str, Any]) -> Pokja:
         dari = berlaku if isi.pop("salin", False) else None
         return tindakan.siapkan_rancangan(by=request.user, dari=dari, **isi)
 
-    if pokja := _coba(form, jalankan):
+    if pokja := coba(form, jalankan):
         messages.success(request, "Rancangan dibuat. Lengkapi kedudukan dan pejabatnya.")
         return redirect("pokja:detail", pokja.pk)
-    return _tampil(request, "pokja/rancang.html", form)
+    return tampil(request, "pokja/rancang.html", form)
 
 
 @izin("pokja.kelola_struktur")
@@ -70,14 +69,14 @@ def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
 def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record the SK; from its date on the draft is the Pokja."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = BerlakukanForm(*_kiriman(request))
-    if _coba(form, lambda isi: tindakan.berlakukan(by=request.user, pokja=pokja, **isi)):
+    form = BerlakukanForm(*kiriman(request))
+    if coba(form, lambda isi: tindakan.berlakukan(by=request.user, pokja=pokja, **isi)):
         messages.success(
             request, "Pokja berlaku. Susunannya kini tetap; pejabatnya dapat berganti."
         )
         return redirect("pokja:detail", pk)
     laporan = komposisi(pokja, timezone.localdate())
-    return _tampil(request, "pokja/berlakukan.html", form, pokja=pokja, komposisi=laporan)
+    return tampil(request, "pokja/berlakukan.html", form, pokja=pokja, komposisi=laporan)
 
 
 @izin("pokja.kelola_struktur")
@@ -85,16 +84,16 @@ def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sk_unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The signed SK, where it comes later than its number."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = PindaianForm(*_kiriman(request))
+    form = PindaianForm(*kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.simpan_pindaian(by=request.user, pokja=pokja, isi=isi["pindaian"])
         return True
 
-    if _coba(form, jalankan):
+    if coba(form, jalankan):
         messages.success(request, "Pindaian SK disimpan.")
         return redirect("pokja:detail", pk)
-    return _tampil(request, "pokja/sk_unggah.html", form, pokja=pokja)
+    return tampil(request, "pokja/sk_unggah.html", form, pokja=pokja)
 
 
 @izin("pokja.kelola_struktur")
@@ -102,16 +101,16 @@ def sk_unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The words of the SK around the structure."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = NaskahForm(*_kiriman(request), pokja=pokja)
+    form = NaskahForm(*kiriman(request), pokja=pokja)
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.simpan_naskah(by=request.user, pokja=pokja, **isi)
         return True
 
-    if _coba(form, jalankan):
+    if coba(form, jalankan):
         messages.success(request, "Naskah SK disimpan.")
         return redirect("pokja:detail", pk)
-    return _tampil(request, "pokja/naskah.html", form, pokja=pokja)
+    return tampil(request, "pokja/naskah.html", form, pokja=pokja)
 
 
 @izin("pokja.kelola_struktur")
@@ -119,17 +118,17 @@ def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a seat to the draft."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    form = KedudukanForm(*_kiriman(request))
+    form = KedudukanForm(*kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
         return tindakan.simpan_kedudukan(
             by=request.user, pokja=pokja, isi=form.isi(), id_baru=isi["id_baru"]
         )
 
-    if kedudukan := _coba(form, jalankan):
+    if kedudukan := coba(form, jalankan):
         messages.success(request, f"{kedudukan.get_posisi_display()} ditambahkan.")
         return redirect("pokja:kedudukan", kedudukan.pk)
-    return _tampil(request, "pokja/kedudukan_form.html", form, pokja=pokja, kedudukan=None)
+    return tampil(request, "pokja/kedudukan_form.html", form, pokja=pokja, kedudukan=None)
 
 
 @izin("pokja.kelola_struktur")
@@ -137,7 +136,7 @@ def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a seat of the draft."""
     kedudukan = _kedudukan(request, pk)
-    form = KedudukanForm(*_kiriman(request), kedudukan=kedudukan)
+    form = KedudukanForm(*kiriman(request), kedudukan=kedudukan)
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
         return tindakan.simpan_kedudukan(
@@ -146,7 +145,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         )  # fmt: skip
 
     try:
-        if _coba(form, jalankan):
+        if coba(form, jalankan):
             messages.success(request, "Kedudukan disimpan.")
             return redirect("pokja:kedudukan", pk)
     except SudahBerubah:
@@ -155,7 +154,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.data["versi"] = str(kini.versi)
         form.add_error(None, f"{BASI} Tersimpan kini: {kini}, {kini.lembaga}.")
     konteks = {"pokja": kedudukan.pokja, "kedudukan": kedudukan}
-    return _tampil(request, "pokja/kedudukan_form.html", form, **konteks)
+    return tampil(request, "pokja/kedudukan_form.html", form, **konteks)
 
 
 @izin("pokja.kelola_struktur")
@@ -176,17 +175,17 @@ def kedudukan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A seat: who held it and when; POST seats somebody."""
     satu = _kedudukan(request, pk)
-    form = PejabatForm(*_kiriman(request))
+    form = PejabatForm(*kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Pejabat:
         return tindakan.dudukkan(
             by=request.user, kedudukan=satu, isi=form.isi(), id_baru=isi["id_baru"]
         )
 
-    if pejabat := _coba(form, jalankan):
+    if pejabat := coba(form, jalankan):
         messages.success(request, f"{pejabat.nama} tercatat sejak {tanggal(pejabat.mulai)}.")
         return redirect("pokja:kedudukan", pk)
-    return _tampil(
+    return tampil(
         request, "pokja/kedudukan.html", form, kedudukan=satu, pokja=satu.pokja,
         daftar=Pejabat.objects.untuk(request.user).filter(kedudukan=satu)
         .select_related("pengguna").order_by("-mulai", "-dibuat_pada"),
@@ -199,16 +198,16 @@ def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct how a holder is written."""
     pejabat = _pejabat(request, pk)
-    form = PerbaikiPejabatForm(*_kiriman(request), pejabat=pejabat)
+    form = PerbaikiPejabatForm(*kiriman(request), pejabat=pejabat)
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.perbaiki_pejabat(by=request.user, pejabat=pejabat, **isi)
         return True
 
-    if _coba(form, jalankan):
+    if coba(form, jalankan):
         messages.success(request, "Perbaikan disimpan.")
         return redirect("pokja:kedudukan", pejabat.kedudukan_id)
-    return _tampil(
+    return tampil(
         request, "pokja/pejabat_ubah.html", form, pejabat=pejabat, kedudukan=pejabat.kedudukan
     )
 
@@ -218,18 +217,18 @@ def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def pejabat_akhiri(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a holder."""
     pejabat = _pejabat(request, pk)
-    form = AkhiriForm(*_kiriman(request), initial={"selesai": timezone.localdate()})
+    form = AkhiriForm(*kiriman(request), initial={"selesai": timezone.localdate()})
 
     def jalankan(isi: dict[str, Any]) -> bool:
         tindakan.akhiri_pejabat(by=request.user, pejabat=pejabat, **isi)
         return True
 
-    if _coba(form, jalankan):
+    if coba(form, jalankan):
         messages.success(
             request, "Hari terakhir dicatat; peran karena kedudukan ini ikut berakhir."
         )
         return redirect("pokja:kedudukan", pejabat.kedudukan_id)
-    return _tampil(
+    return tampil(
         request, "pokja/pejabat_akhiri.html", form, pejabat=pejabat, kedudukan=pejabat.kedudukan
     )
 
@@ -242,26 +241,3 @@ def _kedudukan(request: HttpRequest, pk: UUID) -> Kedudukan:
 def _pejabat(request: HttpRequest, pk: UUID) -> Pejabat:
     semua = Pejabat.objects.untuk(request.user).select_related("kedudukan__pokja", "pengguna")
     return get_object_or_404(semua, pk=pk)
-
-
-def _kiriman(request: HttpRequest) -> tuple[Any, Any]:
-    """Return what a form is bound to: fields and files, also empty ones; nothing when looking."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:
-    """Run *jalankan* with what a valid *form* holds; where it is refused, the form says why."""
-    if not form.is_valid():
-        return None
-    try:
-        return jalankan(form.cleaned_data)
-    except ValidationError as galat:
-        per_ruas = galat.error_dict if hasattr(galat, "error_dict") else {"": galat.error_list}
-        for ruas, isi in per_ruas.items():
-            form.add_error(ruas if ruas in form.fields else None, isi)
-        return None
-
-
-def _tampil(request: HttpRequest, templat: str, form: BaseForm, **konteks: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, templat, {"form": form, **konteks}, status=status)

@@ -16,8 +16,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
-from pokja.enums import StatusPokja
-from pokja.models import Daerah, Kedudukan, Lembaga, Pejabat, Pengguna, Pokja
+from pokja.enums import JenisJejaring, StatusPokja
+from pokja.models import (
+    Daerah,
+    Jejaring,
+    Kedudukan,
+    Lembaga,
+    Pejabat,
+    Pengguna,
+    Pokja,
+    Wilayah,
+)
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
 from rad.contoh.rencana import isi_rencana
@@ -72,6 +81,7 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     lapor("Akun dan susunan Pokja")
     orang = {b["username"]: _orang(b, lembaga) for b in akun()}
     pokja = _pokja(lembaga)
+    _jejaring()
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
@@ -133,6 +143,29 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
                 mulai=dt.date(2025, 1, 6),
             )
     return pokja
+
+
+def _jejaring() -> None:
+    """Forums of the regency, P2TP2A in every other kecamatan, PATBM in some of its villages."""
+    if Jejaring.objects.exists():
+        return
+    mulai, jenis = dt.date(2025, 2, 3), JenisJejaring
+    semua = [
+        Jejaring(jenis=j, wilayah_id=settings.WILAYAH, dasar="SK Bupati (DEMO)", mulai=mulai)
+        for j in (jenis.FORKOPIMDA, jenis.FKUB, jenis.FKDM, jenis.TIMDU)
+    ]
+    for kecamatan in Wilayah.objects.kecamatan(settings.WILAYAH)[::2]:
+        semua.append(
+            Jejaring(
+                jenis=jenis.P2TP2A, wilayah=kecamatan, dasar="SK Camat (DEMO)", mulai=mulai,
+                perempuan=6, laki_laki=3, kontak="Kasi Kesejahteraan Sosial (DEMO)",
+            )
+        )  # fmt: skip
+        semua += [
+            Jejaring(jenis=jenis.PATBM, wilayah=desa, dasar="SK Kepala Desa (DEMO)", mulai=mulai)
+            for desa in kecamatan.anak.all()[:4]
+        ]
+    Jejaring.objects.bulk_create(semua)
 
 
 def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:

@@ -23,6 +23,7 @@ def test_dari_rancangan_sampai_sk(orang):
     orang.tekan("Pemeriksaan", peran="link")
     expect(halaman.get_by_text("Unsur yang belum terwakili")).to_be_visible()
     orang.lihat("pokja-pemeriksaan")
+    _jejaring(orang)
     _lembaga(orang)
     _rancangan(orang)
     _pejabat(orang)
@@ -30,6 +31,30 @@ def test_dari_rancangan_sampai_sk(orang):
         _sk(orang)
     else:
         _buang(orang)
+
+
+def _jejaring(orang) -> None:
+    """Two villages that got a PATBM by the same decree."""
+    halaman = orang.page
+    orang.tekan("Jejaring", peran="link")
+    orang.lihat("pokja-jejaring")
+    baris = halaman.get_by_role("region", name="Cakupan per kecamatan").get_by_role("link")
+    (baris.nth(0) if orang.lebar > 400 else baris.nth(1)).click()
+    kotak = halaman.locator("[name=desa]")
+    ada = kotak.count()
+    kotak.nth(0).check()
+    kotak.nth(1).check()
+    orang.tekan("Catat PATBM")
+    expect(halaman.locator("#error_1_id_dasar")).to_be_visible()
+    expect(kotak.nth(1)).to_be_checked()
+    halaman.locator("#id_dasar").fill("SK Camat Nomor 188/4/2026")
+    halaman.locator("#id_mulai").fill("2 Januari 2026")
+    orang.tekan("Catat PATBM")
+    expect(halaman.get_by_text("PATBM 2 desa/kelurahan dicatat.")).to_be_visible()
+    expect(kotak).to_have_count(ada - 2)
+    orang.lihat("pokja-jejaring-kecamatan")
+    orang.buka("/pokja/jejaring/baru/")
+    orang.lihat("pokja-jejaring-baru")
 
 
 def _lembaga(orang) -> None:

@@ -1,0 +1,33 @@
+"""What every form view does: bind, try, show again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def kiriman(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what a form is bound to: fields and files, also empty ones; nothing when looking."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:
+    """Run *jalankan* with what a valid *form* holds; where it is refused, the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return jalankan(form.cleaned_data)
+    except ValidationError as galat:
+        per_ruas = galat.error_dict if hasattr(galat, "error_dict") else {"": galat.error_list}
+        for ruas, isi in per_ruas.items():
+            form.add_error(ruas if ruas in form.fields else None, isi)
+        return None
+
+
+def tampil(request: HttpRequest, templat: str, form: BaseForm, **konteks: Any) -> HttpResponse:
+    """Return the page of *form*: 422 where something in it was refused."""
+    status = 422 if form.errors else 200
+    return render(request, templat, {"form": form, **konteks}, status=status)
