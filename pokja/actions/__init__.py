@@ -109,6 +109,8 @@ def beri_peran(
     if pejabat:
         if pejabat.pengguna_id != user.pk:
             raise ValidationError({"pejabat": "Kedudukan ini dipangku orang lain."})
+        if pejabat.kedudukan.pokja.status != StatusPokja.BERLAKU:
+            raise ValidationError({"pejabat": "Pokja kedudukan ini tidak berlaku."})
         batas = [hari for hari in (selesai, pejabat.selesai) if hari]
         selesai = min(batas, default=None)
     menunggu = peran in PERAN_KASUS and not user.demo

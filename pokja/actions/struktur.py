@@ -362,15 +362,17 @@ def _tutup(lama: Pokja, baru: Pokja, berakhir: dt.date) -> None:
     lama.status, lama.berakhir = StatusPokja.BERAKHIR, berakhir
     lama.save()
     semua = Pejabat.objects.select_related("kedudukan")
+    lanjut = Q(selesai=None) | Q(selesai__gt=berakhir)
     pindah = {
         (p.pengguna_id, p.kedudukan.posisi, p.kedudukan.bidang): p
-        for p in semua.filter(kedudukan__pokja=baru, pengguna__isnull=False)
+        for p in semua.filter(lanjut, kedudukan__pokja=baru, pengguna__isnull=False)
     }
-    masih = semua.filter(Q(selesai=None) | Q(selesai__gt=berakhir), kedudukan__pokja=lama)
-    for pejabat in masih:
+    for pejabat in semua.filter(lanjut, kedudukan__pokja=lama):
         duduk = (pejabat.pengguna_id, pejabat.kedudukan.posisi, pejabat.kedudukan.bidang)
         if penerus := pindah.get(duduk):
             pejabat.penugasan.update(pejabat=penerus)
+            if penerus.selesai:
+                _akhiri_peran(penerus, penerus.selesai)
         if pejabat.mulai > berakhir:
             _akhiri_peran(pejabat, berakhir)
             pejabat.delete()

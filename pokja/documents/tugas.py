@@ -55,7 +55,7 @@ def _akses(user: Pengguna) -> Iterator[Tugas]:
     dahulu = Penugasan.objects.filter(
         pejabat__kedudukan=OuterRef("kedudukan"), pejabat__mulai__lt=OuterRef("mulai")
     )
-    punya = Penugasan.objects.filter(pejabat=OuterRef("pk"))
+    punya = Penugasan.objects.filter(pejabat=OuterRef("pk"), pengguna=OuterRef("pengguna"))
     baru = Pejabat.objects.berlaku(hari_ini).filter(Exists(dahulu), ~Exists(punya))
     for pejabat in baru.select_related("kedudukan").order_by("mulai"):
         yield Tugas(

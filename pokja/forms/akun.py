@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, TanggalField
-from pokja.enums import Bidang, Peran, TingkatWilayah
+from pokja.enums import Bidang, Peran, StatusPokja, TingkatWilayah
 from pokja.models import Lembaga, Pejabat, Pengguna, Wilayah
 
 
@@ -85,7 +85,9 @@ class PeranForm(FormulirMixin, forms.Form):
     def __init__(self, *args: Any, akun: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hari_ini = timezone.localdate()
-        duduk = Pejabat.objects.berlaku(hari_ini).filter(pengguna=akun)
+        duduk = Pejabat.objects.berlaku(hari_ini).filter(
+            pengguna=akun, kedudukan__pokja__status=StatusPokja.BERLAKU
+        )
         self.fields["pejabat"].queryset = duduk.select_related("kedudukan")
         self.fields["pejabat"].label_from_instance = lambda p: str(p.kedudukan)
         if not duduk:

@@ -234,6 +234,36 @@ class TestBerlakukan:
         assert not Pengguna.objects.get(pk=budi.pk).peran
         assert [p.nama for p in pokja.susunan(SK_LAMA)[0].pemangku] == ["Nanik"]
 
+    def test_peran_mengikuti_paling_lama_sampai_akhir_jabatan_yang_baru(
+        self, pokja, rancangan, tambah, sekretariat, pengelola
+    ):
+        nanik, budi = akun("nanik"), akun("budi")
+        akhir, lewat = dt.date(2026, 12, 31), dt.date(2026, 2, 1)
+        ketua, wakil = tambah(rancangan), tambah(rancangan, Posisi.WAKIL_KETUA)
+        baru = duduk(sekretariat, ketua, "N", selesai=akhir, pengguna=nanik)
+        duduk(sekretariat, wakil, "B", lewat, selesai=lewat, pengguna=budi)
+        peran = {}
+        for orang, posisi in ((nanik, Posisi.KETUA), (budi, Posisi.WAKIL_KETUA)):
+            lama = duduk(sekretariat, tambah(pokja, posisi), "L", SK_LAMA, pengguna=orang)
+            peran[orang] = usulkan_peran(
+                by=pengelola, user=orang, peran=Peran.ANGGOTA_POKJA, dasar="SK", pejabat=lama
+            )
+        Penugasan.objects.filter(pengguna__in=peran).update(mulai=SK_LAMA)
+        s.berlakukan(by=sekretariat, pokja=rancangan, nomor_sk="1", tanggal_sk=dt.date(2026, 2, 16))
+        for satu in peran.values():
+            satu.refresh_from_db()
+        assert (peran[nanik].pejabat, peran[nanik].selesai) == (baru, akhir)
+        assert peran[budi].selesai == dt.date(2026, 2, 15)
+        assert not wakil.pejabat.exists(), "masanya habis sebelum SK"
+
+    def test_peran_tidak_terikat_pada_rancangan(self, rancangan, tambah, sekretariat, pengelola):
+        nanik = akun("nanik")
+        satu = duduk(sekretariat, tambah(rancangan), "N", pengguna=nanik)
+        with pytest.raises(ValidationError, match="tidak berlaku"):
+            usulkan_peran(
+                by=pengelola, user=nanik, peran=Peran.ANGGOTA_POKJA, dasar="SK", pejabat=satu
+            )
+
     def test_tidak_ada_yang_duduk_sebelum_sk(self, pokja, rancangan, tambah, sekretariat):
         ketua = tambah(rancangan)
         duduk(sekretariat, ketua, "Ketua", dt.date(2026, 1, 5))
@@ -446,3 +476,7 @@ class TestTugas:
         assert self.judul(pengelola) == ["Beri akses pengganti: Budi"]
         usulkan_peran(**isian, user=budi, pejabat=baru)
         assert self.judul(pengelola) == []
+        isi = {"nama": "Budi", "nip": "", "kelamin": "", "pengguna": akun("budi2")}
+        Penugasan.objects.filter(pejabat=baru).update(mulai=SK_LAMA)
+        s.perbaiki_pejabat(by=sekretariat, pejabat=baru, **isi)
+        assert self.judul(pengelola) == ["Beri akses pengganti: Budi"], "akunnya lain"
