@@ -35,6 +35,16 @@ def _nama_daerah() -> str:
     return str(caches["proses"].get_or_set(f"nama-daerah-{settings.WILAYAH}", baca, 300))
 
 
+def _di_sini(jalur: str, menu: list[str]) -> str:
+    """Return the address of *menu* that stands for the page *jalur*: the longest that it starts
+    with; else the first one of the same app; else Beranda, the root of all."""
+    awalan = max((url for url in menu if jalur.startswith(url)), key=len, default="")
+    if awalan != "/" or jalur == "/":
+        return awalan
+    aplikasi = f"/{jalur.split('/')[1]}/"
+    return next((url for url in menu if url.startswith(aplikasi)), "")
+
+
 def umum(request: HttpRequest) -> dict[str, Any]:
     """Return the names that ``templates/base.html`` needs."""
     user: Any = getattr(request, "user", None)
@@ -44,8 +54,7 @@ def umum(request: HttpRequest) -> dict[str, Any]:
         for nama, alamat, hak in (MENU if masuk else ())
         if hak is None or user.has_perm(hak)
     ]
-    # The longest address that the current path starts with; Beranda only when nothing else fits.
-    di_sini = max((url for _, url in butir if request.path.startswith(url)), key=len, default="")
+    di_sini = _di_sini(request.path, [url for _, url in butir])
     menu = [{"nama": nama, "url": url, "aktif": url == di_sini} for nama, url in butir]
     return {
         "daerah_nama": _nama_daerah(),
