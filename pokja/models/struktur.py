@@ -29,6 +29,10 @@ class PokjaQuerySet(UntukQuerySet):
             return self
         return self.exclude(status=StatusPokja.RANCANGAN)
 
+    def publik(self) -> Self:
+        """Return what anybody may read: the Pokja in force."""
+        return self.filter(status=StatusPokja.BERLAKU)
+
     def pada(self, per: dt.date) -> Self:
         """Return the Pokja in force on day *per*: from the date of its SK to the day before the
         next one's."""

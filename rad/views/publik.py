@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
-from pokja.models import Daerah
+from pokja.models import Daerah, Pokja
 from rad.documents import PDF, layar, publik
 from rad.models import Perbup
 
@@ -18,13 +18,18 @@ from rad.models import Perbup
 @izin("publik")
 @require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
-    """The newest version of each fixed plan with its totals, and the regulations."""
+    """The newest version of each fixed plan with its totals, the regulations, and who sits in the
+    Pokja."""
     berdokumen = set(publik.naskah_final().values_list("perbup_id", flat=True))
     daftar_perbup = [
         {"perbup": p, "pdf": bool(p.berkas_final) or p.pk in berdokumen}
         for p in Perbup.objects.publik().defer("snapshot_final")
     ]
+    pokja = Pokja.objects.publik().first()
     isi = {
+        "pokja": pokja,
+        # Offices alone: a page for everybody names no person.
+        "susunan": pokja.kedudukan.berurut() if pokja else [],
         "daftar_rad": [{"versi": v, **layar.tampilan(v.isi)} for v in publik.versi_terbaru()],
         "daftar_perbup": daftar_perbup,
         "sebutan": Daerah.ini().sebutan_kepala if daftar_perbup else "",

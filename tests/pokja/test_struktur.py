@@ -428,6 +428,15 @@ class TestHalaman:
             assert client.get(reverse(f"pokja:{nama}", args=[pk.pk])).status_code == 404
         assert client.get(reverse("pokja:kedudukan", args=[satu.pk])).status_code == 403
 
+    def test_publik_melihat_jabatan_bukan_nama(self, client, pokja, rancangan, tambah, sekretariat):
+        duduk(sekretariat, tambah(pokja), "Bambang Rahasia", SK_LAMA)
+        tambah(rancangan, jabatan="Jabatan Rancangan")
+        halaman = client.get(reverse("publik")).content.decode()
+        assert "Sekretaris Daerah" in halaman
+        assert "SK 188.45/1/2025" in halaman
+        assert "Bambang" not in halaman
+        assert "Jabatan Rancangan" not in halaman
+
     @pytest.mark.parametrize("nama", ["detail", "bagan", "komposisi"])
     def test_jumlah_kueri_tetap(self, nama, masuk, bappeda, pokja, tambah, sekretariat):
         def isi(jumlah):
