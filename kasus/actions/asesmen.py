@@ -8,7 +8,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.penanganan import (
     ALASAN,
     kunci_baru,
@@ -21,6 +20,7 @@ from kasus.aturan.tahap import FaktaKasus
 from kasus.documents.penanganan import asesmen_terbuka, putaran_ini
 from kasus.enums_akses import JenisAsesmen, PeranTim
 from kasus.models import Asesmen, Kasus, Korban, TimKasus
+from p3aks.core.models import SudahBerubah
 
 BELUM_DITULIS = "Isi bagian ini sebelum asesmen diselesaikan."
 SEBELUM_MULAI = "Tanggal tidak boleh mendahului tanggal asesmen dimulai."

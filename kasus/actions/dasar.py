@@ -13,10 +13,6 @@ DIBACA = "kasus.dibaca"
 IDENTITAS_DIBACA = "kasus.identitas_dibaca"
 
 
-class SudahBerubah(Exception):
-    """Somebody else changed the row since it was read. Nothing was written."""
-
-
 def kunci(by: Any, kasus: Kasus, hak: str = "kasus.tangani") -> Kasus:
     """Return *kasus* as it is now, locked until the end of the transaction.
 

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kasus.actions import verifikasi
-from kasus.actions.dasar import SudahBerubah, kunci
+from kasus.actions.dasar import kunci
 from kasus.actions.isi import IsiIdentifikasi
 from kasus.actions.segar import segarkan
 from kasus.aturan.tahap import SUDAH_BERAKHIR, berakhir
 from kasus.documents.fakta import fakta_kasus
 from kasus.models import BentukKorban, Kasus, Korban
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "identifikasi kasus"
 

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kasus.actions import verifikasi
-from kasus.actions.dasar import IDENTITAS_DIBACA, SudahBerubah, kunci
+from kasus.actions.dasar import IDENTITAS_DIBACA, kunci
 from kasus.actions.isi import IsiIdentitas, IsiPelapor
 from kasus.actions.orang import hitung_usia
 from kasus.actions.segar import segarkan
 from kasus.models import AksesIdentitas, Identitas, Kasus, Korban, Pelapor, Terlapor
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "menulis identitas"
 LAMA_BUKA = dt.timedelta(minutes=10)

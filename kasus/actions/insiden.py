@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, tidak_di_depan
+from kasus.actions.dasar import tidak_di_depan
 from kasus.actions.notifikasi import beri_tahu
 from kasus.actions.ppdp import pejabat_pdp
 from kasus.documents import insiden as isi_insiden
 from kasus.enums_akses import StatusInsiden
 from kasus.models import Insiden
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "catatan insiden"
 BATAS = dt.timedelta(hours=72)

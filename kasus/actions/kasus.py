@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kasus.actions import verifikasi
-from kasus.actions.dasar import SudahBerubah, kunci
+from kasus.actions.dasar import kunci
 from kasus.actions.isi import IsiIdentitas, IsiKejadian, IsiLaporan
 from kasus.actions.orang import hitung_ulang_usia, tambah_korban, tambah_terlapor
 from kasus.actions.segar import segarkan
@@ -16,6 +16,7 @@ from kasus.aturan import waktu
 from kasus.enums_akses import PeranTim
 from kasus.models import CatatanKasus, Hubungan, Identitas, Kasus, Pelapor, TimKasus
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "mencatat laporan baru"
 RUAS_WAKTU = {"tanggal_kejadian": "kejadian", "tahun_kejadian": "kejadian"}

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, catat_baca, kunci
+from kasus.actions.dasar import catat_baca, kunci
 from kasus.actions.notifikasi import beri_tahu, tim
 from kasus.aturan.tahap import SUDAH_BERAKHIR
 from kasus.documents.konferensi import TINGKAT_PESERTA
@@ -19,6 +19,7 @@ from kasus.enums_layanan import TahapKasus
 from kasus.models import Kasus, KonferensiKasus, LaranganAkses, PesertaKonferensi
 from kasus.models.kasus import PERAN_TERLARANG
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna, Penugasan
 
 ALASAN = "undangan konferensi kasus"

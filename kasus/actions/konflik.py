@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, kunci
+from kasus.actions.dasar import kunci
 from kasus.actions.notifikasi import beri_tahu, penanggung_jawab, tim
 from kasus.actions.segar import segarkan
 from kasus.aturan.kategori import periksa_keterkaitan
 from kasus.enums import KeterkaitanKonflik
 from kasus.models import Kasus, KebutuhanKorban, Korban, TautanKonflik
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Lembaga, PeristiwaKonflik
 
 ALASAN_MINIMUM = 20

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, kunci, tidak_di_depan
+from kasus.actions.dasar import kunci, tidak_di_depan
 from kasus.actions.notifikasi import beri_tahu, tim
 from kasus.aturan.mediasi import (
     HasilMediasi,
@@ -26,6 +26,7 @@ from kasus.enums_akses import StatusMediasi
 from kasus.enums_layanan import TahapKasus
 from kasus.models import Kasus, Korban, Mediasi
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "mediasi gugur bila aturan melarangnya"
 SUDAH_BERJALAN = "Masih ada mediasi yang berjalan untuk penerima manfaat ini."

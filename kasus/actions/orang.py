@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kasus.actions import verifikasi
-from kasus.actions.dasar import SudahBerubah, kunci
+from kasus.actions.dasar import kunci
 from kasus.actions.isi import IsiHubungan, IsiKorban, IsiOrang, IsiTerlapor, Waktu
 from kasus.actions.segar import segarkan
 from kasus.aturan import abh, kategori, waktu
 from kasus.models import BentukKorban, Hubungan, Identitas, Kasus, Korban, Terlapor
 from p3aks.core.audit import catat
 from p3aks.core.formatting import huruf
+from p3aks.core.models import SudahBerubah
 
 ALASAN = "menulis orang dalam kasus"
 KODE_TERLAPOR = "XYZ"

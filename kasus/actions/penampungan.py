@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, kunci, tidak_di_depan
+from kasus.actions.dasar import kunci, tidak_di_depan
 from kasus.actions.segar import segarkan
 from kasus.aturan.tahap import SUDAH_BERAKHIR
 from kasus.documents.penampungan import ALASAN, hari_terakhir, terisi, tersisa
@@ -15,6 +15,7 @@ from kasus.enums_akses import StatusRujukan
 from kasus.enums_layanan import TahapKasus
 from kasus.models import Fasilitas, Kasus, Korban, Penampungan, Rujukan
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Lembaga
 
 MASIH_DIHUNI = "Korban ini masih tercatat di penampungan. Catat keluarnya lebih dulu."

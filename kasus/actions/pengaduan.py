@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, tidak_di_depan
+from kasus.actions.dasar import tidak_di_depan
 from kasus.actions.notifikasi import beri_tahu, pemegang_di_unit
 from kasus.aturan.waktu import urutan_tanggal
 from kasus.documents.pengaduan import PENERIMA, IsiPengaduan, kronologi, nilai_laporan
 from kasus.enums_akses import StatusPengaduan
 from kasus.models import Kasus, Pengaduan
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Bidang, Peran
 from pokja.models import Lembaga, Pengguna, Penugasan, Wilayah
 

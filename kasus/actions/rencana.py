@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.penanganan import (
     ALASAN,
     SEBELUM_DITERIMA,
@@ -24,6 +23,7 @@ from kasus.aturan.tahap import FaktaKasus, kurang_mencatat
 from kasus.aturan.waktu import hari_wib
 from kasus.documents.penanganan import rencana_berlaku, rencana_disusun
 from kasus.models import ButirRencana, Korban, RencanaIntervensi
+from p3aks.core.models import SudahBerubah
 
 SEDANG_DISUSUN = "Sudah ada rencana yang sedang disusun. Lanjutkan rencana itu."
 TANPA_BUTIR = "Tulis sedikitnya satu layanan dalam rencana."

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from kasus.actions import identitas
-from kasus.actions.dasar import SudahBerubah, catat_baca, kunci
+from kasus.actions.dasar import catat_baca, kunci
 from kasus.actions.notifikasi import beri_tahu, penanggung_jawab, tim
 from kasus.actions.penanganan import kunci_korban, wajib_terbuka
 from kasus.actions.persetujuan import (
@@ -39,6 +39,7 @@ from kasus.enums_layanan import DasarPemrosesan, SektorPersetujuan
 from kasus.models import Instansi, Kasus, Korban, Persetujuan, Rujukan
 from p3aks.core.audit import catat
 from p3aks.core.documents import ABJAD_KODE
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 
 ALASAN = "rujukan"

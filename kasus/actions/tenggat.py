@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.notifikasi import beri_tahu, penanggung_jawab
 from kasus.aturan.penampungan import HARI_PERINGATAN
 from kasus.aturan.sla import batas_standar, jam_sah
 from kasus.documents.tenggat import ALASAN, BARIS_SLA, Jam, jam_kasus, standar_unit
 from kasus.models import AturanSla, Kasus, NotifikasiKasus, Penampungan, Tenggat
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Lembaga
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah, kunci
+from kasus.actions.dasar import kunci
 from kasus.actions.penanganan import ALASAN, tutup_langkah
 from kasus.aturan.tahap import kurang_mencatat
 from kasus.aturan.terminasi import Butir, IsianTerminasi, kurang, putus_kontak
@@ -19,6 +19,7 @@ from kasus.documents.penanganan import butir_terbuka, kontak, kurang_mengakhiri
 from kasus.enums_akses import TingkatKasus
 from kasus.enums_layanan import AlasanAkhir
 from kasus.models import Kasus, Korban, Penampungan, Terminasi
+from p3aks.core.models import SudahBerubah
 
 SUDAH_MENUNGGU = "Sudah ada usulan terminasi yang menunggu supervisor."
 BUTIR_MASIH_TERBUKA = (

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kasus.actions import asesmen as tindakan
-from kasus.actions.dasar import SudahBerubah, catat_baca
+from kasus.actions.dasar import catat_baca
 from kasus.aturan.tahap import kurang_mencatat
 from kasus.documents.penanganan import asesmen_terbuka, fakta_korban
 from kasus.enums_akses import JenisAsesmen
@@ -18,6 +18,7 @@ from kasus.models import Asesmen, Kasus, Korban
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.penanganan import coba, korban_ditangani
 from p3aks.core.access import izin, wajib
+from p3aks.core.models import SudahBerubah
 
 TERSIMPAN = "Asesmen disimpan. Anda dapat melanjutkannya nanti."
 SELESAI = "Asesmen selesai."

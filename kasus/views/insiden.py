@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kasus.actions import insiden as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.insiden import siap_ekspor
 from kasus.enums_akses import StatusInsiden
 from kasus.forms.insiden import InsidenForm
 from kasus.models import Insiden
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DITINJAU = dt.date(2026, 11, 22)  # ROPA and DPIA; write the day here when they are gone through

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.forms.isian import FormulirKasus, sebar_galat
 from kasus.models import Kasus
+from p3aks.core.models import SudahBerubah
 
 Beda = list[tuple[str, str, str]]
 

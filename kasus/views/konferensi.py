@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasus.actions import konferensi as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.konferensi import daftar_peserta
 from kasus.enums_akses import TingkatData
 from kasus.forms.konferensi import HasilForm, KonferensiForm, UndangForm
@@ -19,6 +18,7 @@ from kasus.models.tempat import LAMA_TERBUKA
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.langkah import banding, jalankan, langkah, status
 from p3aks.core.access import izin, wajib
+from p3aks.core.models import SudahBerubah
 
 
 @izin("kasus.pimpin")

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kasus.actions import konflik as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.konflik import korban_kasus, rekap_kategori
 from kasus.forms.konflik import (
     BacaForm,
@@ -23,6 +22,7 @@ from kasus.models import Kasus, Korban, TautanKonflik
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.langkah import DIDAHULUI, jalankan, langkah, status
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 
 
 @izin("kasus.tangani")

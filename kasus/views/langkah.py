@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from kasus.actions.dasar import SudahBerubah
+from p3aks.core.models import SudahBerubah
 
 DIDAHULUI = "Sudah dicatat orang lain sejak Anda membuka halaman ini. Periksa keadaan terbarunya."
 

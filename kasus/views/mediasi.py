@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasus.actions import mediasi as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.mediasi import catatan_mediasi
 from kasus.forms.mediasi import MulaiForm, SelesaiForm
 from kasus.models import Kasus, Korban, Mediasi
@@ -16,6 +15,7 @@ from kasus.views.dasar import kasus_ditangani
 from kasus.views.langkah import DIDAHULUI, jalankan, status
 from kasus.views.pendukung import halaman
 from p3aks.core.access import izin, wajib
+from p3aks.core.models import SudahBerubah
 
 
 @izin("kasus.kelola")

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kasus.actions import rujukan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.forms.rujukan import SelesaiPaketForm, TolakPaketForm
 from kasus.models import DokumenKasus, Rujukan
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 
 RINCI = ("paket", "alasan", "jawaban")
 SUDAH = "Rujukan ini sudah dijawab sebelumnya. Jawaban Anda tidak dikirim."

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kasus.actions import penampungan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.penampungan import calon_lanjutan, terisi
 from kasus.forms.penampungan import (
     FasilitasForm,
@@ -24,6 +23,7 @@ from kasus.views.dasar import kasus_ditangani
 from kasus.views.langkah import DIDAHULUI, banding, jalankan, status, tulis
 from kasus.views.pendukung import halaman
 from p3aks.core.access import izin, wajib
+from p3aks.core.models import SudahBerubah
 
 
 @izin("kasus.lihat_penampungan")

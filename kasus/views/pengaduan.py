@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kasus.actions import pengaduan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.pengaduan import (
     IsiPengaduan,
     baris_isi,
@@ -26,6 +25,7 @@ from kasus.forms.pengaduan import SelesaiForm, TambahForm
 from kasus.models import Pengaduan
 from p3aks.core.access import izin
 from p3aks.core.keyset import baca_batas, tulis_batas
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 
 SEHALAMAN = 25

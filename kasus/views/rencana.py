@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasus.actions import rencana as tindakan
-from kasus.actions.dasar import SudahBerubah, catat_baca
+from kasus.actions.dasar import catat_baca
 from kasus.aturan.tahap import kurang_mencatat
 from kasus.documents.penanganan import fakta_korban, rencana_berlaku, rencana_disusun
 from kasus.forms.rencana import BatalForm, IsianRencana, SepakatiForm, beda_rencana
@@ -18,6 +18,7 @@ from kasus.models import ButirRencana, Kasus, Korban, RencanaIntervensi
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.penanganan import coba, korban_ditangani
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 
 SUDAH_DISEPAKATI = "Rencana ini sudah disepakati. Perubahan ditulis sebagai rencana baru."
 BERUBAH = "Rencana berubah sejak Anda membacanya. Baca dahulu yang baru, lalu catat kesepakatannya."

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kasus.actions import tenggat as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.documents.tenggat import baris_jam, baris_sla
 from kasus.forms.tenggat import AturanForm
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.langkah import banding, jalankan, status, tulis
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Lembaga
 

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.terima import terima as jalankan
 from kasus.models import Pengaduan
 from p3aks.core.access import izin, wajib
 from p3aks.core.formatting import tanggal_waktu
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasus.actions import terminasi as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.aturan.tahap import berakhir
 from kasus.aturan.terminasi import Butir
 from kasus.documents.fakta import fakta_kasus
@@ -22,6 +21,7 @@ from kasus.models import Kasus, Terminasi
 from kasus.views.dasar import kasus_ditangani
 from kasus.views.penanganan import coba, halaman
 from p3aks.core.access import izin, wajib
+from p3aks.core.models import SudahBerubah
 
 SUDAH_DIPUTUS = "Usulan ini sudah diputuskan. Keputusan Anda tidak dijalankan."
 

@@ -19,6 +19,10 @@ class Dasar(models.Model):
         abstract = True
 
 
+class SudahBerubah(Exception):
+    """Somebody else changed the row since it was read. Nothing was written."""
+
+
 class BerversiQuerySet(models.QuerySet):
     """QuerySet of rows under optimistic locking."""
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
-from pokja.actions.peristiwa import SudahBerubah
+from p3aks.core.models import SudahBerubah
 from pokja.enums import TINGKAT_JEJARING, JenisJejaring
 from pokja.models import Jejaring, Pengguna, Wilayah
 

@@ -7,11 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna, PeristiwaKonflik, Wilayah
-
-
-class SudahBerubah(Exception):
-    """Somebody else changed the row since it was read. Nothing was written."""
 
 
 @transaction.atomic

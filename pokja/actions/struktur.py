@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
+from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import bertanda_tangan
-from pokja.actions.peristiwa import SudahBerubah
 from pokja.aturan.masa import SEHARI, Masa, MasaBentrok, tempatkan
 from pokja.documents.susunan import komposisi
 from pokja.enums import SifatPejabat, StatusPokja

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 from pokja.actions import jejaring as tindakan
-from pokja.actions.peristiwa import SudahBerubah
 from pokja.documents.jejaring import DESA, cakupan
 from pokja.enums import JenisJejaring, TingkatWilayah
 from pokja.forms.jejaring import JejaringForm, PatbmForm

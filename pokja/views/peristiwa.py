@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
-from pokja.actions.peristiwa import SudahBerubah, simpan_peristiwa
+from p3aks.core.models import SudahBerubah
+from pokja.actions.peristiwa import simpan_peristiwa
 from pokja.forms.peristiwa import PeristiwaForm
 from pokja.models import PeristiwaKonflik
 

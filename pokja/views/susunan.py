@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
+from p3aks.core.models import SudahBerubah
 from pokja.actions import struktur as tindakan
-from pokja.actions.peristiwa import SudahBerubah
 from pokja.documents.susunan import komposisi
 from pokja.enums import StatusPokja
 from pokja.forms.struktur import (

@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 from rad.actions.isi import IsiAksi
 from rad.enums import StatusAksi
@@ -22,10 +23,6 @@ from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target, Transisi
 from rad.models.salinan import salin
 
 PESAN_KEMBAR = "Aksi yang sama baru saja disimpan untuk perangkat daerah ini."
-
-
-class SudahBerubah(Exception):
-    """Somebody else changed the row since it was read. Nothing was written."""
 
 
 @transaction.atomic

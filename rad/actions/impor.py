@@ -9,9 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from p3aks.core.uploads import nama_acak, nama_tampil
 from pokja.models import Lembaga, Pengguna
-from rad.actions.aksi import SudahBerubah, simpan
+from rad.actions.aksi import simpan
 from rad.actions.isi import IsiAksi
 from rad.enums import StatusImpor
 from rad.models import Aksi, ImporRad, Rad

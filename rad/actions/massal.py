@@ -11,8 +11,9 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from p3aks.core.formatting import tanggal_waktu
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
-from rad.actions.aksi import SudahBerubah, ajukan, kembalikan, setujui
+from rad.actions.aksi import ajukan, kembalikan, setujui
 from rad.enums import StatusAksi
 from rad.models import Aksi
 

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.models import SudahBerubah
 from pokja.models import Lembaga
 from rad.actions import impor as aksi_impor
-from rad.actions.aksi import SudahBerubah
 from rad.documents import XLSX, matriks, matriks_xlsx, templat_impor
 from rad.enums import StatusImpor
 from rad.forms.impor import HasilPeriksa, periksa

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import asesmen
-from kasus.actions.dasar import SudahBerubah
 from kasus.aturan.tahap import DARURAT_DULU
 from kasus.models import Asesmen
 from p3aks.core.formatting import tanggal
+from p3aks.core.models import SudahBerubah
 from tests.kasus import jalan as j
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from kasus.actions import kasus as tindakan
 from kasus.actions import orang as orang_tindakan
 from kasus.actions import tim
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.isi import IsiKejadian, IsiTerlapor
 from kasus.enums_akses import JabatanTerlapor, PeranTim
 from kasus.models import CatatanKasus, Kasus, Korban, LaranganAkses, TimKasus
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 from tests.kasus.bantu_inti import jejak, peristiwa, pesan, segar, teks, url
 from tests.rad.bantu_aksi import hitung_kueri

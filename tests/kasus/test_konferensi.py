@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import konferensi as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.notifikasi import jumlah_belum_dibaca
 from kasus.models import (
     Kasus,
@@ -18,7 +17,7 @@ from kasus.models import (
     LaranganAkses,
     PesertaKonferensi,
 )
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Penugasan
 

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kasus.actions import konflik as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.notifikasi import jumlah_belum_dibaca
 from kasus.actions.tenggat import perbarui_tenggat, periksa_tenggat
 from kasus.documents.konflik import korban_kasus, rekap_kategori
@@ -26,7 +25,7 @@ from kasus.models import (
     TautanKonflik,
     Tenggat,
 )
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from pokja.models import PeristiwaKonflik
 
 pytestmark = pytest.mark.django_db

@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import mediasi as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.mediasi import Terlarang, batalkan_bila_terlarang
 from kasus.actions.notifikasi import jumlah_belum_dibaca
 from kasus.actions.segar import segarkan
 from kasus.enums_akses import PeranTim, StatusMediasi
 from kasus.models import Asesmen, BentukKorban, Kasus, Korban, LaranganAkses, Mediasi
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 
 pytestmark = pytest.mark.django_db
 PERNYATAAN = ("pilihan_penerima", "bebas_tekanan", "tidak_berulang", "mediator_terlatih")

@@ -30,7 +30,6 @@ from hypothesis.stateful import (
 )
 
 from kasus.actions import asesmen, layanan, pemantauan, rencana, terminasi
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.rencana import IsiButir, IsiRencana
 from kasus.actions.segar import segarkan
 from kasus.actions.terminasi import IsiTerminasi
@@ -55,7 +54,7 @@ from kasus.models import (
     Terminasi,
     TimKasus,
 )
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Penugasan
 from tests.kasus.jalan import CENTANG, LENGKAP

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import rujukan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.models import Kasus, LaranganAkses, NotifikasiKasus, Rujukan
 from p3aks.core.access import semua_alamat
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Pengguna, Penugasan
 from tests.kasus import bantu_rujukan as b

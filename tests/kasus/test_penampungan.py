@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import penampungan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.tenggat import perbarui_tenggat, periksa_tenggat
 from kasus.aturan.penampungan import KeadaanPenampungan
 from kasus.documents.penampungan import hunian, terisi
@@ -23,7 +22,7 @@ from kasus.models import (
     Rujukan,
     Tenggat,
 )
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "Jalan Rahasia Nomor 7"

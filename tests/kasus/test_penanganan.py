@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import layanan, pemantauan, rencana
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.penanganan import SEBELUM_DITERIMA
 from kasus.actions.rencana import IsiButir, IsiRencana
 from kasus.documents.fakta import fakta_kasus
 from kasus.documents.penanganan import fakta_korban
 from kasus.models import LaranganAkses, Layanan, Pemantauan, RencanaIntervensi
 from p3aks.core.formatting import tanggal
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from tests.kasus import jalan as j
 
 HALAMAN = ("penanganan", "kedaruratan", "asesmen_baru", "rencana_baru", "layanan_baru",

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import pengaduan as tindakan
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.terima import terima
 from kasus.aturan.triase import PERTANYAAN
 from kasus.documents.lembar import BAGIAN, RUAS
@@ -19,6 +18,7 @@ from kasus.documents.pengaduan import IsiPengaduan, unit_penerima
 from kasus.forms.pengaduan import LaporForm
 from kasus.models import Instansi, NotifikasiKasus, Pengaduan
 from p3aks.core.audit import JejakAudit
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Bidang, Peran
 from pokja.models import Wilayah
 from tests.kasus import bantu_pengaduan as b

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.terima import terima
 from kasus.models import (
     Hubungan,
@@ -23,6 +22,7 @@ from kasus.models import (
     TimKasus,
 )
 from p3aks.core.audit import JejakAudit
+from p3aks.core.models import SudahBerubah
 from pokja.enums import Peran
 from tests.kasus import bantu_pengaduan as b
 from tests.kasus.bantu_pengaduan import DIRUJUK, RINGAN, segar, teks, url

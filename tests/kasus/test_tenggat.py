@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.notifikasi import jumlah_belum_dibaca
 from kasus.actions.tenggat import perbarui_tenggat, periksa_tenggat, ubah_aturan
 from kasus.aturan.sla import BAWAAN
 from kasus.documents.tenggat import BARIS_SLA, TETAP, baris_jam, baris_sla, keadaan
 from kasus.models import Asesmen, AturanSla, Kasus, Korban, Layanan, Rujukan, Tenggat, Terminasi
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 
 pytestmark = pytest.mark.django_db
 SK = "SK Kepala Dinas 188/12/2026"

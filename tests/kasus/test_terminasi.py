@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.actions import asesmen, rencana, terminasi
-from kasus.actions.dasar import SudahBerubah
 from kasus.actions.terminasi import RUAS, IsiTerminasi
 from kasus.aturan.tahap import SUDAH_BERAKHIR
 from kasus.aturan.terminasi import Butir
 from kasus.documents.penanganan import kontak
 from kasus.models import Fasilitas, Penampungan, Terminasi
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from pokja.enums import Peran
 from pokja.models import Penugasan
 from tests.kasus import jalan as j

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from p3aks.core.models import SudahBerubah
 from pokja.actions.jejaring import catat_patbm, simpan_jejaring
-from pokja.actions.peristiwa import SudahBerubah
 from pokja.documents.jejaring import cakupan
 from pokja.enums import JenisJejaring, TingkatWilayah
 from pokja.models import Jejaring, Wilayah

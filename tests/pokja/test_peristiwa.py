@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from p3aks.core.models import JejakAudit
-from pokja.actions.peristiwa import SudahBerubah, simpan_peristiwa
+from p3aks.core.models import JejakAudit, SudahBerubah
+from pokja.actions.peristiwa import simpan_peristiwa
 from pokja.enums import Bidang, Peran, TingkatWilayah
 from pokja.models import PeristiwaKonflik, Wilayah
 

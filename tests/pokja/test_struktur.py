@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from p3aks.core.audit import JejakAudit
+from p3aks.core.models import SudahBerubah
 from pokja.actions import struktur as s
 from pokja.actions.peran import usulkan_peran
-from pokja.actions.peristiwa import SudahBerubah
 from pokja.documents.susunan import bagan
 from pokja.documents.tugas import susun
 from pokja.enums import Bidang, Kelamin, Peran, Posisi, SifatPejabat, StatusPokja, Unsur

@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from rad.actions import aksi as tindakan
 from rad.actions import telaah as catatan
-from rad.actions.aksi import SudahBerubah
 from rad.actions.isi import IsiAnggaran, IsiIndikator
 from rad.actions.versi import tetapkan
 from rad.models import Aksi, Indikator, Target, TransisiAksi

@@ -5,10 +5,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from p3aks.core.models import JejakAudit
+from p3aks.core.models import JejakAudit, SudahBerubah
 from rad.actions import aksi as aksi_aksi
 from rad.actions import impor as aksi_impor
-from rad.actions.aksi import SudahBerubah
 from rad.enums import StatusAksi, StatusImpor
 from rad.models import Aksi, Anggaran, Indikator, Target
 from rad.models.salinan import salin

@@ -4,6 +4,7 @@ Each function runs in one transaction, checks the right once more and writes the
 Whoever saves on top of somebody else's change gets :class:`SudahBerubah`; nothing is written then.
 """
 
+from p3aks.core.models import SudahBerubah
 from rad.actions.perbup.alur import (
     cabut,
     fasilitasikan,
@@ -23,7 +24,7 @@ from rad.actions.perbup.bagian import (
     simpan_opsi,
     simpan_paraf,
 )
-from rad.actions.perbup.dasar import SudahBerubah, rujukan_putus
+from rad.actions.perbup.dasar import rujukan_putus
 from rad.actions.perbup.luar import bubuhkan_paraf, catat_fakta, tarik_paraf
 from rad.actions.perbup.pasal import simpan_pasal
 

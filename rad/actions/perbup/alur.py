@@ -9,8 +9,9 @@ from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from p3aks.core.access import wajib
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
-from rad.actions.perbup.dasar import SudahBerubah, batalkan_paraf
+from rad.actions.perbup.dasar import batalkan_paraf
 from rad.documents.perbup import RANCANGAN, bekukan, susun
 from rad.documents.periksa_perbup import menghalangi, periksa
 from rad.models import Perbup, Rad, TransisiPerbup, VersiRad

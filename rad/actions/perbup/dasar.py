@@ -11,8 +11,8 @@ from django.db.models import Model
 
 from p3aks.core.access import wajib
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
-from rad.actions.aksi import SudahBerubah
 from rad.documents.perbup_batang import Nomor
 from rad.documents.perbup_teks import kunci_dirujuk
 from rad.documents.periksa_perbup_batang import Letak, semua_teks
@@ -20,7 +20,7 @@ from rad.models import Perbup
 from rad.naskah import muat
 from rad.naskah.bentuk import NaskahTeks
 
-__all__ = ["SudahBerubah", "batalkan_paraf", "isi_baris", "penyuntingan", "rujukan_putus"]
+__all__ = ["batalkan_paraf", "isi_baris", "penyuntingan", "rujukan_putus"]
 
 # Article row, "pasal" or "ayat", key.
 Rujukan = tuple[str, str, str]

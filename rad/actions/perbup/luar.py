@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from p3aks.core.access import wajib
 from p3aks.core.audit import catat
+from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
-from rad.actions.perbup.dasar import SudahBerubah, isi_baris
+from rad.actions.perbup.dasar import isi_baris
 from rad.enums import StatusPerbup
 from rad.models import Paraf, Perbup
 

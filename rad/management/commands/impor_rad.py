@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
+from p3aks.core.models import SudahBerubah
 from p3aks.core.uploads import BerkasDitolak, periksa_ukuran
 from pokja.enums import Peran
 from pokja.models import Pengguna, Penugasan
 from rad.actions import impor as aksi_impor
-from rad.actions.aksi import SudahBerubah
 from rad.forms.impor import HasilPeriksa, Temuan, periksa
 from rad.models import Rad
 
