@@ -131,6 +131,39 @@ class StatusPokja(TextChoices):
     BERAKHIR = "berakhir", "Berakhir"
 
 
+class PolaKonflik(TextChoices):
+    """How a conflict shows itself: the patterns that Kemendagri counts by, beside the source."""
+
+    BENTROK = "BENTROK", "Bentrok antarwarga"
+    KEAMANAN = "KEAMANAN", "Isu keamanan"
+    SARA = "SARA", "Isu SARA"
+    KESENJANGAN = "KESENJANGAN", "Kesenjangan sosial"
+    PENDIDIKAN = "PENDIDIKAN", "Konflik institusi pendidikan"
+    ORMAS = "ORMAS", "Organisasi kemasyarakatan"
+    LAHAN = "LAHAN", "Sengketa lahan"
+    POLITIK = "POLITIK", "Ekses politik"
+
+
+class TingkatPotensi(TextChoices):
+    """How near a potential is to a conflict, the most pressing first."""
+
+    TINGGI = "tinggi", "Tinggi"
+    SEDANG = "sedang", "Sedang"
+    RENDAH = "rendah", "Rendah"
+
+
+class AsalInformasi(TextChoices):
+    """Who told of a potential. What comes from intelligence is never public."""
+
+    DESA = "desa", "Pemerintah desa/kelurahan"
+    KECAMATAN = "kecamatan", "Kecamatan"
+    FKDM = "fkdm", "FKDM"
+    WARGA = "warga", "Warga atau organisasi"
+    POLRI = "polri", "Polri/TNI"
+    MEDIA = "media", "Media"
+    INTELIJEN = "intelijen", "Intelijen"
+
+
 class JenisJejaring(TextChoices):
     """Bodies that carry the work below and beside the Pokja."""
 

@@ -53,6 +53,15 @@ kelola_peristiwa = pemegang(
 lihat_peristiwa = kelola_peristiwa | pemegang(Peran.PENDAMPING, Peran.SUPERVISOR, Peran.KETUA_WAKIL)
 """Those who record events, those who link cases to them, and Ketua/Wakil read them."""
 
+kelola_potensi = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS, Peran.KOORDINATOR_BIDANG)
+"""The Sekretariat and koordinator bidang keep the inventory of potentials and review it."""
+
+lihat_intelijen = kelola_potensi | pemegang(Peran.KETUA_WAKIL)
+"""What comes from intelligence stays with those who keep the inventory, and Ketua/Wakil."""
+
+lihat_potensi = lihat_intelijen | pemegang(Peran.ANGGOTA_POKJA, Peran.BAPPEDA, Peran.AUDITOR)
+"""Members of the Pokja, Bappeda and auditors read the inventory."""
+
 kelola_akun = pemegang(Peran.ADMIN_AKUN)
 """The account manager makes accounts, proposes roles and ends them."""
 
@@ -74,6 +83,9 @@ rules.add_perm("pokja.lihat_akun", lihat_akun)
 rules.add_perm("pokja.putuskan_peran", putuskan_peran)
 rules.add_perm("pokja.kelola_peristiwa", kelola_peristiwa)
 rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
+rules.add_perm("pokja.kelola_potensi", kelola_potensi)
+rules.add_perm("pokja.lihat_intelijen", lihat_intelijen)
+rules.add_perm("pokja.lihat_potensi", lihat_potensi)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)

@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from pokja.views import akun, daerah, dokumen, jejaring, lembaga, peristiwa, struktur, susunan
+from pokja.views import (
+    akun,
+    daerah,
+    dokumen,
+    jejaring,
+    lembaga,
+    peristiwa,
+    potensi,
+    struktur,
+    susunan,
+)
 
 
 class KodeWilayah:
@@ -50,6 +60,11 @@ urlpatterns = [
     path("akun/<uuid:pk>/akhiri/", akun.akhiri, name="peran_akhiri"),
     path("peran/<uuid:pk>/setujui/", akun.setujui, name="peran_setujui"),
     path("peran/<uuid:pk>/tolak/", akun.tolak, name="peran_tolak"),
+    path("potensi/", potensi.daftar, name="potensi"),
+    path("potensi/baru/", potensi.baru, name="potensi_baru"),
+    path("potensi/<uuid:pk>/", potensi.detail, name="potensi_detail"),
+    path("potensi/<uuid:pk>/ubah/", potensi.ubah, name="potensi_ubah"),
+    path("potensi/<uuid:pk>/tinjau/", potensi.tinjau, name="potensi_tinjau"),
     path("peristiwa/", peristiwa.daftar, name="peristiwa_daftar"),
     path("peristiwa/baru/", peristiwa.baru, name="peristiwa_baru"),
     path("peristiwa/<uuid:pk>/", peristiwa.ubah, name="peristiwa_ubah"),

@@ -19,6 +19,7 @@ from pokja.models import (
     Pengguna,
     Penugasan,
     Pokja,
+    PotensiKonflik,
     Wilayah,
 )
 from rad.actions import aksi as aksi_actions
@@ -208,6 +209,8 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "akun": (siti.pk,),
         "usulan": (_usulan(orang["bappeda"]).pk,),
         "kecamatan": ("35.23.18",),
+        "potensi": (_potensi("desa").pk,),
+        "potensi_intelijen": (_potensi("intelijen").pk,),
         "jejaring": (_jejaring().pk,),
         **kasus,
     }
@@ -244,6 +247,13 @@ def _jejaring() -> Jejaring:
     return Jejaring.objects.create(
         jenis=JenisJejaring.P2TP2A, wilayah_id="35.23.18", mulai=dt.date(2025, 1, 6)
     )
+
+
+def _potensi(asal: str) -> PotensiKonflik:
+    return PotensiKonflik.objects.create(
+        judul="Batas dusun", wilayah_id="35.23.18", sumber="BATAS", pola="LAHAN", tingkat="sedang",
+        asal=asal, ditinjau=dt.date(2025, 1, 6),
+    )  # fmt: skip
 
 
 def _ber_sk(pokja: Pokja) -> Pokja:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pokja.enums import StatusPokja
-from pokja.models import Kedudukan, Pejabat, Pengguna, Penugasan, Pokja
+from pokja.models import Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, PotensiKonflik
 from pokja.tugas import Daftar, Tugas
 
 MENJELANG = dt.timedelta(days=14)
@@ -16,7 +16,7 @@ MAKS = 6
 
 def susun(user: Pengguna) -> Daftar:
     """Return what the structure asks of *user* today."""
-    butir = [*_struktur(user), *_akses(user)]
+    butir = [*_struktur(user), *_potensi(user), *_akses(user)]
     return Daftar(butir[:MAKS], len(butir), "pokja:daftar")
 
 
@@ -45,6 +45,24 @@ def _struktur(user: Pengguna) -> Iterator[Tugas]:
             judul=f"Masa {pejabat.nama} segera berakhir", alamat="pokja:kedudukan",
             pk=pejabat.kedudukan_id, keterangan=str(pejabat.kedudukan), batas=pejabat.selesai,
         )  # fmt: skip
+
+
+def _potensi(user: Pengguna) -> Iterator[Tugas]:
+    """Those who keep the inventory: how many potentials nobody has looked at for six months."""
+    if not user.has_perm("pokja.kelola_potensi"):
+        return
+    hari_ini = timezone.localdate()
+    perlu = PotensiKonflik.objects.untuk(user).perlu_ditinjau(hari_ini)
+    if terlama := perlu.order_by("ditinjau").first():
+        jumlah = perlu.count()
+        satu = jumlah == 1
+        yield Tugas(
+            judul="Tinjau satu potensi konflik" if satu else f"Tinjau {jumlah} potensi konflik",
+            alamat="pokja:potensi_detail" if satu else "pokja:potensi",
+            pk=terlama.pk if satu else None,
+            keterangan="Sudah enam bulan sejak tinjauan terakhir.",
+            batas=terlama.tinjau_lagi,
+        )
 
 
 def _akses(user: Pengguna) -> Iterator[Tugas]:

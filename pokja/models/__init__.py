@@ -6,6 +6,7 @@ from pokja.models.jejaring import Jejaring
 from pokja.models.konflik import PeristiwaKonflik
 from pokja.models.lembaga import Lembaga
 from pokja.models.pengguna import Pengguna, Penugasan
+from pokja.models.potensi import PotensiKonflik, TinjauanPotensi
 from pokja.models.struktur import Kedudukan, Pejabat, Pokja
 from pokja.models.wilayah import Wilayah
 
@@ -20,5 +21,7 @@ __all__ = [
     "Penugasan",
     "PeristiwaKonflik",
     "Pokja",
+    "PotensiKonflik",
+    "TinjauanPotensi",
     "Wilayah",
 ]

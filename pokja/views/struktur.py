@@ -25,8 +25,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
     semua = list(Pokja.objects.untuk(request.user))
     if len(semua) == 1:
         return redirect("pokja:detail", semua[0].pk)
-    boleh = request.user.has_perm("pokja.kelola_struktur")
-    return render(request, "pokja/daftar.html", {"semua": semua, "boleh_kelola": boleh})
+    konteks = {
+        "semua": semua,
+        "boleh_kelola": request.user.has_perm("pokja.kelola_struktur"),
+        "boleh_potensi": request.user.has_perm("pokja.lihat_potensi"),
+    }
+    return render(request, "pokja/daftar.html", konteks)
 
 
 @izin("pokja.lihat_struktur")
@@ -87,6 +91,7 @@ def _konteks(request: HttpRequest, pk: UUID) -> dict[str, Any]:
         "rancangan": pokja.status == StatusPokja.RANCANGAN,
         "boleh_kelola": kelola and pokja.status != StatusPokja.BERAKHIR,
         "boleh_rancang": kelola and pokja.status == StatusPokja.BERLAKU,
+        "boleh_potensi": user.has_perm("pokja.lihat_potensi"),
         "boleh_daerah": user.has_perm("pokja.ubah_daerah"),
     }
 

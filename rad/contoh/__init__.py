@@ -25,6 +25,7 @@ from pokja.models import (
     Pejabat,
     Pengguna,
     Pokja,
+    PotensiKonflik,
     Wilayah,
 )
 from rad.actions import aksi as aksi_actions
@@ -82,6 +83,7 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     orang = {b["username"]: _orang(b, lembaga) for b in akun()}
     pokja = _pokja(lembaga)
     _jejaring()
+    _potensi()
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
@@ -166,6 +168,32 @@ def _jejaring() -> None:
             for desa in kecamatan.anak.all()[:4]
         ]
     Jejaring.objects.bulk_create(semua)
+
+
+def _potensi() -> None:
+    """What the Tuban workshop named: religion, pilkades and the distribution of bansos."""
+    if PotensiKonflik.objects.exists():
+        return
+    tempat = Wilayah.objects.kecamatan(settings.WILAYAH)
+    for kecamatan, (judul, sumber, pola, tingkat, ditinjau) in zip(
+        tempat,
+        (
+            ("Pendirian rumah ibadah (DEMO)", "SARA", "SARA", "sedang", dt.date(2026, 9, 1)),
+            (
+                "Hasil pilkades (DEMO)",
+                "PILKADES",
+                "POLITIK",
+                "tinggi",
+                dt.date(2026, 10, 5),
+            ),
+            ("Penyaluran bansos (DEMO)", "BANSOS", "KESENJANGAN", "sedang", dt.date(2026, 3, 2)),
+        ),
+        strict=False,
+    ):
+        PotensiKonflik.objects.create(
+            judul=judul, wilayah=kecamatan, sumber=sumber, pola=pola, tingkat=tingkat,
+            asal="kecamatan", ditinjau=ditinjau,
+        )  # fmt: skip
 
 
 def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:

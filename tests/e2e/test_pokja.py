@@ -24,6 +24,7 @@ def test_dari_rancangan_sampai_sk(orang):
     expect(halaman.get_by_text("Unsur yang belum terwakili")).to_be_visible()
     orang.lihat("pokja-pemeriksaan")
     _jejaring(orang)
+    _potensi(orang)
     _lembaga(orang)
     _rancangan(orang)
     _pejabat(orang)
@@ -55,6 +56,31 @@ def _jejaring(orang) -> None:
     orang.lihat("pokja-jejaring-kecamatan")
     orang.buka("/pokja/jejaring/baru/")
     orang.lihat("pokja-jejaring-baru")
+
+
+def _potensi(orang) -> None:
+    """A potential is recorded, and reviewed at once."""
+    halaman = orang.page
+    orang.buka("/pokja/potensi/")
+    orang.lihat("pokja-potensi")
+    orang.tekan("Tambah potensi", peran="link")
+    halaman.locator("#id_judul").fill("Protes penerima bantuan sosial")
+    halaman.locator("#id_sumber").select_option("BANSOS")
+    orang.tekan("Simpan potensi")
+    expect(halaman.locator("#error_1_id_wilayah")).to_be_visible()
+    assert halaman.locator("#id_judul").input_value() == "Protes penerima bantuan sosial"
+    orang.lihat("pokja-potensi-galat")
+    halaman.locator("#id_wilayah").select_option(index=2)
+    halaman.locator("#id_pola").select_option("KESENJANGAN")
+    halaman.locator("#id_tingkat").select_option("tinggi")
+    halaman.locator("#id_asal").select_option("desa")
+    orang.tekan("Simpan potensi")
+    expect(halaman.get_by_text("Potensi disimpan.")).to_be_visible()
+    halaman.locator("#id_tingkat").select_option("sedang")
+    halaman.locator("#id_catatan").fill("Data penerima diperbaiki bersama warga.")
+    orang.tekan("Catat tinjauan")
+    expect(halaman.get_by_text("Tinjauan dicatat.")).to_be_visible()
+    orang.lihat("pokja-potensi-satu")
 
 
 def _lembaga(orang) -> None:
