@@ -100,9 +100,7 @@ def simpan(
         raise ValidationError(PUTARAN_LALU)
     if baris.selesai is not None:
         raise SudahBerubah
-    if not Asesmen.objects.sistem(ALASAN).rebut(pk=baris.pk, versi=versi):
-        raise SudahBerubah
-    baris.versi = versi + 1
+    Asesmen.objects.sistem(ALASAN).naikkan(baris, versi)
     baris.isi = _lengkap(isi)
     _periksa_psikolog(kasus, baris)
     baris.save(update_fields=["isi", "diubah_pada"])

@@ -15,7 +15,6 @@ from kasus.aturan.tahap import SUDAH_BERAKHIR, berakhir
 from kasus.documents.fakta import fakta_kasus
 from kasus.models import BentukKorban, Kasus, Korban
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 
 ALASAN = "identifikasi kasus"
 
@@ -32,9 +31,7 @@ def tetapkan(*, by: Any, kasus: Kasus, isi: IsiIdentifikasi, versi: int) -> list
     kasus = kunci(by, kasus, "kasus.kelola")
     if berakhir(fakta_kasus(kasus)):
         raise ValidationError(SUDAH_BERAKHIR)
-    if not Kasus.objects.sistem(ALASAN).rebut(pk=kasus.pk, versi=versi):
-        raise SudahBerubah
-    kasus.versi = versi + 1
+    Kasus.objects.sistem(ALASAN).naikkan(kasus, versi)
     ditetapkan = []
     if isi.jenis_pada or (isi.jenis and kasus.jenis_pada is None):
         _periksa_bentuk(kasus)

@@ -16,7 +16,6 @@ from kasus.aturan import waktu
 from kasus.enums_akses import PeranTim
 from kasus.models import CatatanKasus, Hubungan, Identitas, Kasus, Pelapor, TimKasus
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 
 ALASAN = "mencatat laporan baru"
 RUAS_WAKTU = {"tanggal_kejadian": "kejadian", "tahun_kejadian": "kejadian"}
@@ -56,9 +55,7 @@ def ubah_kejadian(*, by: Any, kasus: Kasus, isi: IsiKejadian, versi: int) -> Non
     """
     kasus = kunci(by, kasus, "kasus.kelola")
     periksa_kejadian(isi, kasus)
-    if not Kasus.objects.sistem(ALASAN).rebut(pk=kasus.pk, versi=versi):
-        raise SudahBerubah
-    kasus.versi = versi + 1
+    Kasus.objects.sistem(ALASAN).naikkan(kasus, versi)
     for nama, nilai in _kolom_kejadian(isi).items():
         setattr(kasus, nama, nilai)
     kasus.save()

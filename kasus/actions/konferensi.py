@@ -19,7 +19,6 @@ from kasus.enums_layanan import TahapKasus
 from kasus.models import Kasus, KonferensiKasus, LaranganAkses, PesertaKonferensi
 from kasus.models.kasus import PERAN_TERLARANG
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna, Penugasan
 
 ALASAN = "undangan konferensi kasus"
@@ -162,9 +161,8 @@ def _simpan_hasil(
         raise ValidationError(TERKUNCI)
     if konferensi.pada > timezone.now():
         raise ValidationError("Konferensi ini belum berlangsung.")
-    if not KonferensiKasus.objects.seperti(konferensi).rebut(pk=konferensi.pk, versi=versi):
-        raise SudahBerubah
-    konferensi.versi, konferensi.hasil = versi + 1, hasil
+    KonferensiKasus.objects.seperti(konferensi).naikkan(konferensi, versi)
+    konferensi.hasil = hasil
     konferensi.save()
     datang = set(hadir)
     for peserta in konferensi.peserta.all():

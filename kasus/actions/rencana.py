@@ -170,9 +170,9 @@ def _rebut(rencana: RencanaIntervensi, korban: Korban, versi: int) -> RencanaInt
     """Return the plan as it is now, one version on. Raises SudahBerubah."""
     semua = RencanaIntervensi.objects.sistem(ALASAN)
     baris: RencanaIntervensi = semua.get(pk=rencana.pk, korban=korban)
-    if baris.disepakati_pada is not None or not semua.rebut(pk=baris.pk, versi=versi):
+    if baris.disepakati_pada is not None:
         raise SudahBerubah
-    baris.versi = versi + 1
+    semua.naikkan(baris, versi)
     return baris
 
 

@@ -37,6 +37,15 @@ class BerversiQuerySet(models.QuerySet):
             )
         )
 
+    def naikkan(self, baris: "Berversi", versi: int) -> None:
+        """Raise the version of *baris* from *versi* by one, in the database and on the object.
+
+        Raises :class:`SudahBerubah` where *versi* is not the one stored; then nothing was written.
+        """
+        if not self.rebut(pk=baris.pk, versi=versi):
+            raise SudahBerubah
+        baris.versi = versi + 1
+
 
 class Berversi(models.Model):
     """Optimistic locking: each form carries ``versi``; a stale save is refused, not merged."""

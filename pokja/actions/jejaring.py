@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
-from p3aks.core.models import SudahBerubah
 from pokja.enums import TINGKAT_JEJARING, JenisJejaring
 from pokja.models import Jejaring, Pengguna, Wilayah
 
@@ -40,10 +39,7 @@ def simpan_jejaring(
             return sudah
         jejaring = Jejaring(**({"id": id_baru} if id_baru else {}))
     else:
-        lama = jejaring.versi if versi is None else versi
-        if not Jejaring.objects.rebut(pk=jejaring.pk, versi=lama):
-            raise SudahBerubah
-        jejaring.versi = lama + 1
+        Jejaring.objects.naikkan(jejaring, jejaring.versi if versi is None else versi)
     for nama, nilai in isi.items():
         setattr(jejaring, nama, nilai)
     jejaring.full_clean()

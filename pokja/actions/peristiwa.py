@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna, PeristiwaKonflik, Wilayah
 
 
@@ -40,10 +39,7 @@ def simpan_peristiwa(
             return sudah
         peristiwa = PeristiwaKonflik(**({"id": id_baru} if id_baru else {}))
     else:
-        lama = peristiwa.versi if versi is None else versi
-        if not semua.rebut(pk=peristiwa.pk, versi=lama):
-            raise SudahBerubah
-        peristiwa.versi = lama + 1
+        semua.naikkan(peristiwa, peristiwa.versi if versi is None else versi)
     peristiwa.nama, peristiwa.mulai, peristiwa.selesai = nama, mulai, selesai
     peristiwa.wilayah, peristiwa.sumber, peristiwa.keterangan = wilayah, sumber, keterangan
     peristiwa.full_clean()

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
-from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna, PotensiKonflik, TinjauanPotensi
 
 SUDAH_SELESAI = "Potensi ini sudah selesai. Catat sebagai potensi baru bila muncul lagi."
@@ -47,10 +46,7 @@ def simpan_potensi(
     else:
         if potensi.selesai:
             raise ValidationError(SUDAH_SELESAI)
-        lama = potensi.versi if versi is None else versi
-        if not PotensiKonflik.objects.rebut(pk=potensi.pk, versi=lama):
-            raise SudahBerubah
-        potensi.versi = lama + 1
+        PotensiKonflik.objects.naikkan(potensi, potensi.versi if versi is None else versi)
     for nama, nilai in isi.items():
         setattr(potensi, nama, nilai)
     potensi.full_clean()

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
-from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import bertanda_tangan
 from pokja.aturan.masa import SEHARI, Masa, MasaBentrok, tempatkan
 from pokja.documents.susunan import komposisi
@@ -160,10 +159,7 @@ def simpan_kedudukan(
             return sudah
         kedudukan = Kedudukan(pokja=pokja, **({"id": id_baru} if id_baru else {}))
     else:
-        lama = kedudukan.versi if versi is None else versi
-        if not Kedudukan.objects.rebut(pk=kedudukan.pk, versi=lama):
-            raise SudahBerubah
-        kedudukan.versi = lama + 1
+        Kedudukan.objects.naikkan(kedudukan, kedudukan.versi if versi is None else versi)
     for nama, nilai in vars(isi).items():
         setattr(kedudukan, nama, nilai)
     kedudukan.full_clean()

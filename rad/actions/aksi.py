@@ -53,10 +53,8 @@ def simpan(
             return sudah
         urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
         aksi = Aksi(rad=rad, urutan=urutan + 1, **({"id": id_baru} if id_baru else {}))
-    elif not Aksi.objects.rebut(pk=aksi.pk, versi=aksi.versi if versi is None else versi):
-        raise SudahBerubah
     else:
-        aksi.versi = (aksi.versi if versi is None else versi) + 1
+        Aksi.objects.naikkan(aksi, aksi.versi if versi is None else versi)
     if aksi.status == StatusAksi.DISETUJUI:
         langkah(aksi, "batal_setuju", by, alasan="Isi diubah sesudah disetujui.")
     aksi.bidang, aksi.uraian, aksi.nomenklatur = isi.bidang, isi.uraian, isi.nomenklatur
@@ -131,9 +129,8 @@ def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: A
     dari = aksi.status
     try:
         getattr(aksi, nama)(**isian)
-        if not Aksi.objects.rebut(pk=aksi.pk, versi=aksi.versi):
-            raise SudahBerubah  # the content changed although the state may be the same again
-        aksi.versi += 1
+        # The content may have changed although the state is the same again.
+        Aksi.objects.naikkan(aksi, aksi.versi)
         aksi.save()
     except (TransitionNotAllowed, ConcurrentTransition) as galat:
         raise SudahBerubah from galat

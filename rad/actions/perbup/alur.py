@@ -106,9 +106,7 @@ def _langkah(perbup: Perbup, nama: str, by: Pengguna, *, alasan: str = "", **isi
     sidik = susun(perbup, RANCANGAN)["sidik_naskah"]
     try:
         getattr(perbup, nama)(**isian)
-        if not Perbup.objects.rebut(pk=perbup.pk, versi=perbup.versi):
-            raise SudahBerubah
-        perbup.versi += 1
+        Perbup.objects.naikkan(perbup, perbup.versi)
         perbup.save()
     except (TransitionNotAllowed, ConcurrentTransition) as galat:
         raise SudahBerubah from galat

@@ -48,9 +48,7 @@ def catat_fakta(
     berubah = [r for r, nilai in isi.items() if getattr(perbup, r) != nilai]
     if not berubah and pindaian is None:
         return False
-    if not Perbup.objects.rebut(pk=perbup.pk, versi=versi):
-        raise SudahBerubah
-    perbup.versi = versi + 1
+    Perbup.objects.naikkan(perbup, versi)
     for ruas, nilai in isi.items():
         setattr(perbup, ruas, nilai)
     if perbup.status == StatusPerbup.DIUNDANGKAN and (kurang := perbup.kekurangan_pengundangan):
