@@ -1,36 +1,7 @@
-"""Celery tasks of the queue ``rahasia``: an id in, thin, any number of times. All decisions are in
-the row; a message never carries anything else."""
-
-from typing import Any
-
-from celery import shared_task
-from celery.signals import worker_ready
-from django.db import close_old_connections, connections
+"""Celery tasks of the queue ``rahasia``: documents are made, and lost ones brought back."""
 
 from kasus.documents import cetak
 from kasus.models import DokumenKasus
-from p3aks.core import jobs
+from p3aks.core.tugas_dokumen import tugas_dokumen
 
-
-@shared_task
-def buat_dokumen(pk: str) -> None:
-    """Make document *pk*, if it waits."""
-    jobs.kerjakan(DokumenKasus, pk, cetak=cetak.cetak, ekstensi=cetak.ekstensi)
-
-
-@shared_task
-def sapu_dokumen(*, tuntas: bool = False) -> dict[str, int]:
-    """Bring lost documents back into the queue; see :func:`p3aks.core.jobs.sapu`."""
-    return jobs.sapu(
-        DokumenKasus, lambda pk: jobs.tawarkan(buat_dokumen, pk), tuntas=tuntas
-    )._asdict()
-
-
-@worker_ready.connect
-def sapu_saat_mulai(**_: Any) -> None:
-    """A worker that starts looks for what its predecessor left behind."""
-    close_old_connections()
-    try:
-        sapu_dokumen(tuntas=True)
-    finally:
-        connections.close_all()
+buat_dokumen, sapu_dokumen = tugas_dokumen(__name__, DokumenKasus, cetak)

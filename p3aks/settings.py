@@ -214,26 +214,19 @@ CELERY_TASK_ROUTES = {
     "kasus.jadwal.*": {"queue": "rahasia"},
 }
 CELERY_BEAT_SCHEDULE = {
-    "sapu-dokumen": {
-        "task": "rad.tasks.sapu_dokumen",
-        "schedule": 30.0,
-        # Without a worker the sweeps must not pile up in the broker.
-        "options": {"expires": 25},
+    **{
+        f"sapu-dokumen-{aplikasi}": {
+            "task": f"{aplikasi}.tasks.sapu_dokumen",
+            "schedule": 30.0,
+            # Without a worker the sweeps must not pile up in the broker.
+            "options": {"expires": 25},
+        }
+        for aplikasi in ("rad", "pokja", "kasus")
     },
     "periksa-tenggat-kasus": {
         "task": "kasus.jadwal.periksa_tenggat",
         "schedule": 300.0,
         "options": {"expires": 290},
-    },
-    "sapu-dokumen-pokja": {
-        "task": "pokja.tasks.sapu_dokumen",
-        "schedule": 30.0,
-        "options": {"expires": 25},
-    },
-    "sapu-dokumen-kasus": {
-        "task": "kasus.tasks.sapu_dokumen",
-        "schedule": 30.0,
-        "options": {"expires": 25},
     },
 }
 # The embedded beat of ``mulai`` looks at its stop flag only between ticks.

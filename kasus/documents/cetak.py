@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from kasus.documents import lembar_pengaduan, surat_rujukan
-from kasus.documents.pdf_rahasia import Batal, Kemajuan
 from kasus.enums_akses import JenisDokumenKasus
 from kasus.models import DokumenKasus
 from p3aks.core.documents import sidik_sumber
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 
 RAHASIA = "RAHASIA"
@@ -56,15 +56,5 @@ def ekstensi(_dokumen: DokumenKasus) -> str:
 
 
 def cetak(dokumen: DokumenKasus, tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
-    """Write the file of *dokumen* from its stored snapshot.
-
-    The renderer also gets what the row itself decides, under the key ``dokumen``: ``kode``,
-    ``tanda_air`` and ``dibuat`` (ISO time of the request).
-    """
-    isi: Any = dokumen.snapshot
-    tentang = {
-        "kode": dokumen.kode,
-        "tanda_air": dokumen.tanda_air,
-        "dibuat": dokumen.dibuat_pada.isoformat(timespec="seconds"),
-    }
-    return JENIS[dokumen.jenis].cetak({**isi, "dokumen": tentang}, tujuan, kemajuan, batal)
+    """Write the file of *dokumen* from its stored snapshot."""
+    return JENIS[dokumen.jenis].cetak(dokumen.untuk_dicetak(), tujuan, kemajuan, batal)

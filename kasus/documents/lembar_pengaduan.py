@@ -5,7 +5,8 @@ from typing import Any
 
 from kasus.aturan.triase import NOMOR_DARURAT
 from kasus.documents.lembar import Bagian, lembar_kosong
-from kasus.documents.pdf_rahasia import Batal, Kemajuan, cetak_pdf
+from p3aks.core.cetak import cetak_templat
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from pokja.models import Daerah
 
@@ -32,7 +33,7 @@ def susun() -> dict[str, Any]:
 
 def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
     """Write the sheet (F4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_pdf(TEMPLAT, snapshot, tujuan, kemajuan, batal)
+    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)
 
 
 def _bagian(bagian: Bagian) -> dict[str, Any]:

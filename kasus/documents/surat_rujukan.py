@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from kasus.documents.pdf_rahasia import Batal, Kemajuan, cetak_pdf
 from kasus.enums_layanan import DasarPemrosesan
 from kasus.models import Kasus, Rujukan
+from p3aks.core.cetak import cetak_templat
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from pokja.models import Daerah
 
@@ -46,4 +47,4 @@ def susun(rujukan: Rujukan, kasus: Kasus) -> dict[str, Any]:
 
 def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
     """Write the letter (F4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_pdf(TEMPLAT, snapshot, tujuan, kemajuan, batal)
+    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)

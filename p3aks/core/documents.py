@@ -251,6 +251,17 @@ class DokumenBase(Dasar):
         """Whether a person may put it back into the queue."""
         return self.status in (Status.GAGAL, Status.BATAL)
 
+    def untuk_dicetak(self) -> dict[str, Any]:
+        """Return the snapshot, and under ``dokumen`` what the row itself decides: ``kode``,
+        ``tanda_air`` and ``dibuat`` (ISO time of the request)."""
+        isi: Any = self.snapshot
+        tentang = {
+            "kode": self.kode,
+            "tanda_air": self.tanda_air,
+            "dibuat": self.dibuat_pada.isoformat(timespec="seconds"),
+        }
+        return {**isi, "dokumen": tentang}
+
     def isi_utuh(self) -> bytes | None:
         """Return the stored file if it is there and still has its hash; None otherwise."""
         try:

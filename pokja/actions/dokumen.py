@@ -27,7 +27,7 @@ def siapkan(*, by: Pengguna, pokja: Pokja, jenis: str) -> DokumenPokja:
     snapshot = json.loads(kanonik(uraian.susun(pokja)))
     kolom = {
         "jenis": uraian.kode,
-        "judul": snapshot["judul_dokumen"][:500],
+        "judul": snapshot["judul"][:500],
         "snapshot": snapshot,
         "versi_templat": uraian.versi_templat,
         "tanda_air": tanda_air(pokja),

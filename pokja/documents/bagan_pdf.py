@@ -1,15 +1,14 @@
 """The organisation chart on one A4 page, for the wall of the Sekretariat."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import tanggal
-from p3aks.core.pdf import Hasil, Potongan, buat_pdf
+from p3aks.core.jobs import Batal, Kemajuan
+from p3aks.core.pdf import Hasil
 from pokja.documents.susunan import Cabang, bagan
 from pokja.models import Daerah, Pokja
 
@@ -26,7 +25,7 @@ def susun(pokja: Pokja) -> dict[str, Any]:
         cabang = cabang[0].bawah
     dasar = f"SK {pokja.nomor_sk} tanggal {tanggal(pokja.tanggal_sk)}" if pokja.nomor_sk else ""
     return {
-        "judul_dokumen": f"Bagan {pokja} {nama['jenis']} {nama['nama']}",
+        "judul": f"Bagan {pokja} {nama['jenis']} {nama['nama']}",
         "penulis": f"Pemerintah {nama['jenis']} {nama['nama']}",
         "daerah": f"{nama['jenis']} {nama['nama']}",
         "masa": f"{pokja.mulai}–{pokja.selesai}",
@@ -52,22 +51,6 @@ def _nama(pejabat: Any) -> str:
     return f"{pejabat.nama} ({sifat})" if sifat else pejabat.nama
 
 
-def cetak(
-    snapshot: dict[str, Any],
-    tujuan: Path,
-    kemajuan: Callable[[int, str], None] = lambda persen, tahap: None,
-    batal: Callable[[], bool] = lambda: False,
-) -> Hasil:
-    """Write the chart to *tujuan* (PDF/A-3a, PDF/UA-1, A4). Raises ``GalatPdf``."""
-    tentang = snapshot.get("dokumen", {})
-    return buat_pdf(
-        [Potongan(render_to_string(TEMPLAT, snapshot), kunci="bagan-pokja")],
-        tujuan,
-        judul=snapshot["judul_dokumen"],
-        penulis=snapshot["penulis"],
-        tanda_air=tentang.get("tanda_air") or None,
-        nomor_halaman=False,
-        dibuat=datetime.fromisoformat(tentang["dibuat"]) if tentang.get("dibuat") else None,
-        kemajuan=kemajuan,
-        batal=batal,
-    )
+def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
+    """Write the chart (A4) to *tujuan*. Raises ``GalatPdf``."""
+    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal, nomor_halaman=False)

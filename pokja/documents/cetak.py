@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from p3aks.core.documents import RANCANGAN, sidik_sumber
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from pokja.documents import bagan_pdf, sk
 from pokja.enums import JenisDokumenPokja, StatusPokja
 from pokja.models import DokumenPokja, Pokja
 
-Kemajuan = Callable[[int, str], None]
-Batal = Callable[[], bool]
 BERSAMA = ("templates/dokumen/*", "p3aks/core/naskah.py")
 
 
@@ -64,10 +63,4 @@ def ekstensi(_dokumen: DokumenPokja) -> str:
 
 def cetak(dokumen: DokumenPokja, tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
     """Write the file of *dokumen* from its stored snapshot."""
-    isi: Any = dokumen.snapshot
-    tentang = {
-        "kode": dokumen.kode,
-        "tanda_air": dokumen.tanda_air,
-        "dibuat": dokumen.dibuat_pada.isoformat(timespec="seconds"),
-    }
-    return JENIS[dokumen.jenis].cetak({**isi, "dokumen": tentang}, tujuan, kemajuan, batal)
+    return JENIS[dokumen.jenis].cetak(dokumen.untuk_dicetak(), tujuan, kemajuan, batal)

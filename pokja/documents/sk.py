@@ -1,16 +1,15 @@
 """The SK that forms a Pokja, as plain data and as PDF: a decree of the regent with KESATU, KEDUA …
 and the structure as its Lampiran (domain rule 33)."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import tanggal
-from p3aks.core.pdf import Hasil, Potongan, buat_pdf
+from p3aks.core.jobs import Batal, Kemajuan
+from p3aks.core.pdf import Hasil
 from pokja.aturan import naskah_sk
 from pokja.enums import StatusPokja
 from pokja.models import Daerah, Pokja
@@ -28,7 +27,7 @@ def susun(pokja: Pokja) -> dict[str, Any]:
     susunan = list(pokja.susunan(pokja.tanggal_sk or timezone.localdate()))
     kepala = [f"Keputusan {tempat}", f"Nomor {pokja.nomor_sk or TITIK3}", "tentang", judul]
     return {
-        "judul_dokumen": f"Keputusan {tempat} tentang {judul}",
+        "judul": f"Keputusan {tempat} tentang {judul}",
         "penulis": f"Pemerintah {nama['jenis']} {nama['nama']}",
         "lambang": daerah.lambang_data(),
         "pemerintah": [tempat.upper(), f"Provinsi {nama['provinsi']}".upper()],
@@ -83,21 +82,6 @@ def _baris(kedudukan: Any) -> dict[str, str]:
     }
 
 
-def cetak(
-    snapshot: dict[str, Any],
-    tujuan: Path,
-    kemajuan: Callable[[int, str], None] = lambda persen, tahap: None,
-    batal: Callable[[], bool] = lambda: False,
-) -> Hasil:
-    """Write the decree to *tujuan* (PDF/A-3a, PDF/UA-1, F4). Raises ``GalatPdf``."""
-    tentang = snapshot.get("dokumen", {})
-    return buat_pdf(
-        [Potongan(render_to_string(TEMPLAT, snapshot), kunci="sk-pokja")],
-        tujuan,
-        judul=snapshot["judul_dokumen"],
-        penulis=snapshot["penulis"],
-        tanda_air=tentang.get("tanda_air") or None,
-        dibuat=datetime.fromisoformat(tentang["dibuat"]) if tentang.get("dibuat") else None,
-        kemajuan=kemajuan,
-        batal=batal,
-    )
+def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
+    """Write the decree (F4) to *tujuan*. Raises ``GalatPdf``."""
+    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)

@@ -4,7 +4,7 @@ The modules of a kind are imported when it is used: a web process that only list
 neither the spreadsheet nor the word-processing library.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from p3aks.core.documents import RANCANGAN, sidik_sumber
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from rad.enums import JenisDokumen
 from rad.models import Dokumen, Perbup, VersiRad
 
 Snapshot = dict[str, Any]
-Kemajuan = Callable[[int, str], None]
-Batal = Callable[[], bool]
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -191,16 +190,13 @@ def ekstensi(dokumen: Dokumen) -> str:
 def cetak(dokumen: Dokumen, tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
     """Write the file of *dokumen* from its stored snapshot.
 
-    The renderer also gets what the row itself decides, under the key ``dokumen``: ``kode`` and
-    ``alamat_verifikasi`` for the QR code (final documents only), ``tanda_air``, ``final``, and
-    ``dibuat`` (ISO time of the request).
+    Under the key ``dokumen`` the renderer also gets ``final``, and ``kode`` and
+    ``alamat_verifikasi`` for the QR code of final documents only.
     """
-    isi: Mapping[str, Any] = dokumen.snapshot
-    tentang = {
+    isi = dokumen.untuk_dicetak()
+    isi["dokumen"] |= {
         "kode": dokumen.kode if dokumen.final else "",
         "alamat_verifikasi": alamat_verifikasi(dokumen.kode) if dokumen.final else "",
-        "tanda_air": dokumen.tanda_air,
         "final": dokumen.final,
-        "dibuat": dokumen.dibuat_pada.isoformat(timespec="seconds"),
     }
-    return JENIS[dokumen.jenis].cetak({**isi, "dokumen": tentang}, tujuan, kemajuan, batal)
+    return JENIS[dokumen.jenis].cetak(isi, tujuan, kemajuan, batal)

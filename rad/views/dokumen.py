@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.documents import Status
+from p3aks.core.halaman_dokumen import keadaan, langkah
+from p3aks.core.halaman_dokumen import unduh as unduh_berkas
 from p3aks.core.keyset import baca_batas, tulis_batas
-from p3aks.core.unduhan import jawaban_berkas
 from rad.actions import dokumen as aksi_dokumen
 from rad.documents import JENIS
 from rad.documents.riwayat_dokumen import riwayat
 from rad.models import Dokumen, Perbup, Rad, VersiRad
 
+HALAMAN = "rad:dokumen_detail"
 SEHALAMAN = 50
 # Frozen contents are large and no page shows them.
 BESAR = ("snapshot", "menggantikan__snapshot", "versi__isi", "perbup__snapshot_final")
@@ -71,7 +73,7 @@ def buat(request: HttpRequest) -> HttpResponse:
     except aksi_dokumen.GalatDokumen as galat:
         messages.error(request, str(galat))
         return redirect("rad:dokumen_daftar")
-    return redirect("rad:dokumen_detail", pk=dokumen.pk)
+    return redirect(HALAMAN, dokumen.pk)
 
 
 def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup:
@@ -103,14 +105,9 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     dokumen = _dokumen(request, pk)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse(_keadaan_json(dokumen))
-    isi = {
-        "dokumen": dokumen,
-        "sisa": _kata_sisa(dokumen),
-        "bisa_diulang": aksi_dokumen.bisa_diulang(dokumen),
-        "boleh": request.user.has_perm("rad.buat_dokumen", dokumen.objek),
-        # The page asks with the state it shows; a change is read out, a repetition is not.
-        "berubah": request.GET.get("dari", dokumen.status) != dokumen.status,
-    }
+    isi = keadaan(request, dokumen)
+    isi["sisa"] = _kata_sisa(dokumen)
+    isi["boleh"] = request.user.has_perm("rad.buat_dokumen", dokumen.objek)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "rad/_dokumen_status.html", isi)
     isi["langkah"] = riwayat(dokumen, request.user)
@@ -144,22 +141,14 @@ def _kata_sisa(dokumen: Dokumen) -> str:
 @require_POST
 def batal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Stop making it."""
-    try:
-        aksi_dokumen.batalkan(by=request.user, dokumen=_dokumen(request, pk))
-    except aksi_dokumen.GalatDokumen as galat:
-        messages.warning(request, str(galat))
-    return redirect("rad:dokumen_detail", pk=pk)
+    return langkah(request, _dokumen(request, pk), aksi_dokumen.batalkan, HALAMAN)
 
 
 @izin("rad.buat_dokumen")
 @require_POST
 def ulang(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Make it again after a failure or cancellation."""
-    try:
-        aksi_dokumen.ulangi(by=request.user, dokumen=_dokumen(request, pk))
-    except aksi_dokumen.GalatDokumen as galat:
-        messages.warning(request, str(galat))
-    return redirect("rad:dokumen_detail", pk=pk)
+    return langkah(request, _dokumen(request, pk), aksi_dokumen.ulangi, HALAMAN)
 
 
 @izin("rad.lihat_dokumen")
@@ -167,27 +156,18 @@ def ulang(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def unduh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The file, only while it still has the hash it was finished with. Each taking is recorded."""
     dokumen = _dokumen(request, pk)
-    if dokumen.status != Status.SELESAI:
-        raise Http404
     etag = f'"{dokumen.sha256}"'
-    if (jawaban := get_conditional_response(request, etag=etag)) is not None:
-        return jawaban
-    isi = dokumen.isi_utuh()
-    aksi_dokumen.catat_unduhan(by=request.user, dokumen=dokumen, utuh=isi is not None)
-    if isi is None:
-        messages.error(
-            request,
-            "Berkas dokumen ini hilang atau berubah sejak dibuat, jadi tidak diberikan. "
-            + (
-                "Minta pengelola sistem memulihkannya dari cadangan."
-                if dokumen.final
-                else "Tekan “Buat ulang” untuk membuatnya kembali dari isi yang sama."
-            ),
-        )
-        return redirect("rad:dokumen_detail", pk=pk)
+    if dokumen.status == Status.SELESAI:
+        sama = get_conditional_response(request, etag=etag)
+        if sama is not None:
+            return sama
     uraian = JENIS[dokumen.jenis]
-    jawaban = jawaban_berkas(dokumen, isi, mime=uraian.mime, ekstensi=uraian.ekstensi)
-    jawaban["ETag"] = etag
+    jawaban = unduh_berkas(
+        request, dokumen, catat=aksi_dokumen.catat_unduhan, halaman=HALAMAN, mime=uraian.mime,
+        ekstensi=uraian.ekstensi,
+    )  # fmt: skip
+    if jawaban.status_code == 200:
+        jawaban["ETag"] = etag
     return jawaban
 
 

@@ -112,11 +112,11 @@ class TestSurat:
 
     def test_cetak_tidak_menyimpan_apa_pun_selain_berkasnya(self, rujukan, manajer, monkeypatch):
         """No part of a secret document has a cache key."""
-        from kasus.documents import pdf_rahasia
+        from p3aks.core import cetak
 
         potongan = []
         monkeypatch.setattr(
-            pdf_rahasia,
+            cetak,
             "buat_pdf",
             lambda bagian, tujuan, **_: (
                 potongan.extend(bagian) or Hasil("", 1, tujuan.write_bytes(b"x"))

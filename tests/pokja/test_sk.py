@@ -25,6 +25,8 @@ from tests.rad.test_forms_perbup import pdf
 
 pytestmark = pytest.mark.django_db
 EMAS = Path(__file__).with_name("sk_pokja.txt")
+BARIS = {"kode": "", "tanda_air": "RANCANGAN", "dibuat": "2026-03-02T10:00:00+07:00"}
+DIAM = (lambda persen, tahap: None, lambda: False)  # nobody listens, nobody cancels
 DAERAH = {"jenis": "Kabupaten", "nama": "Tuban"}
 
 
@@ -102,16 +104,15 @@ class TestNaskah:
 
 class TestPdf:
     def test_rancangan_sama_dengan_naskah_emas(self, rancangan, tmp_path):
-        isi = sk.susun(rancangan)
-        isi["dokumen"] = {"tanda_air": "RANCANGAN"}
-        hasil = sk.cetak(isi, tmp_path / "sk.pdf")
+        isi = {**sk.susun(rancangan), "dokumen": BARIS}
+        hasil = sk.cetak(isi, tmp_path / "sk.pdf", *DIAM)
         jadi = teks(tmp_path / "sk.pdf")
         assert jadi.split() == EMAS.read_text().split()
         assert hasil.halaman == len(pypdf.PdfReader(tmp_path / "sk.pdf").pages)
         with pikepdf.open(tmp_path / "sk.pdf") as pdf:
             kotak = [float(x) for x in pdf.pages[0].MediaBox]
         assert kotak[2:] == pytest.approx([609.4, 935.4], abs=1)
-        sk.cetak(isi, tmp_path / "lagi.pdf")
+        sk.cetak(isi, tmp_path / "lagi.pdf", *DIAM)
         assert (tmp_path / "sk.pdf").read_bytes() == (tmp_path / "lagi.pdf").read_bytes()
 
     def test_sesudah_sk_memuat_nomor_dan_tanggal(self, rancangan, pokja_tuban):
@@ -144,7 +145,8 @@ class TestPdf:
         isi = bagan_pdf.susun(rancangan)
         assert [s["judul"] for s in isi["pimpinan"]] == ["Ketua", "Sekretaris"]
         assert [c["judul"] for c in isi["cabang"]] == ["Bidang Pencegahan"]
-        assert bagan_pdf.cetak(isi, tmp_path / "bagan.pdf").halaman == 1
+        isi["dokumen"] = BARIS
+        assert bagan_pdf.cetak(isi, tmp_path / "bagan.pdf", *DIAM).halaman == 1
         jadi = teks(tmp_path / "bagan.pdf")
         for kata in ("Orang ketua", "Kepala Dinas Sosial & P3A <Tuban>", "Keadaan 2 Maret 2026"):
             assert kata in jadi

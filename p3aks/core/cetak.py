@@ -1,26 +1,29 @@
-"""How every document of the case app becomes a PDF: marked, neutral in its metadata, not cached."""
+"""One template filled from one snapshot makes one PDF: letters, decrees, charts."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil, Potongan, buat_pdf
 
-Kemajuan = Callable[[int, str], None]
-Batal = Callable[[], bool]
 
-
-def cetak_pdf(
-    templat: str, snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal
+def cetak_templat(
+    templat: str,
+    snapshot: dict[str, Any],
+    tujuan: Path,
+    kemajuan: Kemajuan,
+    batal: Batal,
+    *,
+    nomor_halaman: bool = True,
 ) -> Hasil:
     """Write *templat*, filled from *snapshot*, to *tujuan* as PDF/A-3a and PDF/UA-1.
 
-    ``judul`` and ``penulis`` of the snapshot become the metadata, so they name nobody;
-    ``dokumen`` is what the row itself decides (``documents.cetak``). Nothing is kept but the file:
-    a part without ``kunci`` is never cached. Raises ``GalatPdf``.
+    ``judul`` and ``penulis`` of the snapshot become the metadata; ``dokumen`` is what the row
+    itself decides (``DokumenBase.untuk_dicetak``). Nothing is kept but the file: a part without
+    ``kunci`` is never cached. Raises ``GalatPdf``.
     """
     tentang = snapshot["dokumen"]
     return buat_pdf(
@@ -29,6 +32,7 @@ def cetak_pdf(
         judul=snapshot["judul"],
         penulis=snapshot["penulis"],
         tanda_air=tentang["tanda_air"] or None,
+        nomor_halaman=nomor_halaman,
         dibuat=datetime.fromisoformat(tentang["dibuat"]),
         kemajuan=kemajuan,
         batal=batal,
