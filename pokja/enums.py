@@ -67,6 +67,9 @@ class TingkatWilayah(TextChoices):
     KELURAHAN = "kelurahan", "Kelurahan"
 
 
+TINGKAT_DESA = (TingkatWilayah.DESA, TingkatWilayah.KELURAHAN)
+
+
 class JenisLembaga(TextChoices):
     """Kinds of institutions that sit in a Pokja or carry out actions."""
 
@@ -179,7 +182,7 @@ class JenisJejaring(TextChoices):
 # On which level a body of each kind stands.
 TINGKAT_JEJARING: dict[str, frozenset[str]] = {
     JenisJejaring.P2TP2A: frozenset({TingkatWilayah.KECAMATAN}),
-    JenisJejaring.PATBM: frozenset({TingkatWilayah.DESA, TingkatWilayah.KELURAHAN}),
+    JenisJejaring.PATBM: frozenset(TINGKAT_DESA),
     JenisJejaring.FKDM: frozenset(TingkatWilayah) - {TingkatWilayah.PROVINSI},
     JenisJejaring.FKUB: frozenset({TingkatWilayah.KABUPATEN, TingkatWilayah.KECAMATAN}),
     JenisJejaring.FORKOPIMDA: frozenset({TingkatWilayah.KABUPATEN, TingkatWilayah.KECAMATAN}),

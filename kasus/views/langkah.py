@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from p3aks.core.forms import tambah_galat, terima_versi
 from p3aks.core.models import SudahBerubah
 
 DIDAHULUI = "Sudah dicatat orang lain sejak Anda membuka halaman ini. Periksa keadaan terbarunya."
@@ -21,7 +22,7 @@ def jalankan(form: forms.Form, aksi: Callable[..., Any], **isian: Any) -> bool:
     try:
         aksi(**isian, **form.cleaned_data)
     except ValidationError as galat:
-        form.add_error(None, galat)
+        tambah_galat(form, galat)
         return False
     return True
 
@@ -44,8 +45,7 @@ def banding(form: Any, versi: int, tersimpan: Mapping[str, str]) -> list[tuple[s
 
     The form keeps what was typed and takes over the new *versi*: saving again is a choice.
     """
-    form.data = form.data.copy()
-    form.data["versi"] = str(versi)
+    terima_versi(form, versi)
     ketikan = {nama: form.cleaned_data.get(nama) for nama in tersimpan}
     return [
         (form.fields[nama].label, isi, tulis(ketikan[nama]))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
@@ -64,6 +65,40 @@ class FormulirMixin:
     def helper(self) -> BantuanFormulir:
         """Return the crispy helper that `{% crispy form %}` asks for."""
         return BantuanFormulir(self.kelompok)
+
+
+class KunciMixin(forms.Form):
+    """The one-time key of a form for something new: sent twice, it makes one."""
+
+    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class MasaMixin:
+    """A form with ``mulai`` and ``selesai``: the end does not come before the beginning."""
+
+    TERBALIK = "Hari terakhir mendahului hari pertama."
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse times that run backwards, beside the end."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        mulai, selesai = isi.get("mulai"), isi.get("selesai")
+        if mulai and selesai and selesai < mulai:
+            self.add_error("selesai", self.TERBALIK)  # type: ignore[attr-defined]
+        return isi
+
+
+def tambah_galat(form: Any, galat: ValidationError) -> None:
+    """Put what an action refused beside its fields; on top where *form* has no such field."""
+    per_ruas = galat.error_dict if hasattr(galat, "error_dict") else {"": galat.error_list}
+    for ruas, isi in per_ruas.items():
+        form.add_error(ruas if ruas in form.fields else None, isi)
+
+
+def terima_versi(form: Any, versi: int) -> None:
+    """Let the bound *form* start from the stored *versi*: after a stale save the person has seen
+    both texts, and saving once more means it."""
+    form.data = form.data.copy()
+    form.data["versi"] = str(versi)
 
 
 _TANGGAL = re.compile(r"(\d{1,2})[\s\-/.]+([a-z]+|\d{1,2})[\s\-/.]+(\d{4})")

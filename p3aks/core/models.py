@@ -1,10 +1,12 @@
 """Abstract bases. No foreign key to a domain table except the user."""
 
 import uuid
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -21,6 +23,14 @@ class Dasar(models.Model):
 
 class SudahBerubah(Exception):
     """Somebody else changed the row since it was read. Nothing was written."""
+
+
+class BermasaQuerySet(models.QuerySet):
+    """QuerySet of rows with a first day ``mulai`` and a last day ``selesai`` (None: open)."""
+
+    def berlaku(self, per: date) -> Self:
+        """Return the rows whose time includes the day *per*."""
+        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
 
 
 class BerversiQuerySet(models.QuerySet):

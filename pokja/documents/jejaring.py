@@ -7,10 +7,8 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db.models import Count
 
-from pokja.enums import JenisJejaring, TingkatWilayah
+from pokja.enums import TINGKAT_DESA, JenisJejaring
 from pokja.models import Jejaring, Wilayah
-
-DESA = (TingkatWilayah.DESA, TingkatWilayah.KELURAHAN)
 
 
 class Cakupan(NamedTuple):
@@ -30,17 +28,15 @@ class Cakupan(NamedTuple):
 
 def cakupan(user: Any, per: dt.date) -> list[Cakupan]:
     """Return the coverage of every kecamatan of this regency on day *per*. Three queries."""
-    milik = Wilayah.objects.filter(kode__startswith=f"{settings.WILAYAH}.")
-    kecamatan = milik.filter(tingkat=TingkatWilayah.KECAMATAN)
-    jumlah_desa = dict(
-        milik.filter(tingkat__in=DESA).order_by().values_list("induk_id").annotate(Count("kode"))
-    )
+    milik = Wilayah.objects.di_bawah(settings.WILAYAH)
+    kecamatan = Wilayah.objects.kecamatan(settings.WILAYAH)
+    jumlah_desa = dict(milik.desa().order_by().values_list("induk_id").annotate(Count("kode")))
     ada: Counter[tuple[str, str | None]] = Counter()
     berlaku = Jejaring.objects.untuk(user).berlaku(per).filter(wilayah__in=milik)
     for jenis, kode, tingkat, induk in berlaku.values_list(
         "jenis", "wilayah_id", "wilayah__tingkat", "wilayah__induk_id"
     ):
-        ada[jenis, induk if tingkat in DESA else kode] += 1
+        ada[jenis, induk if tingkat in TINGKAT_DESA else kode] += 1
     return [
         Cakupan(
             kecamatan=k,

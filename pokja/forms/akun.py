@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, TanggalField
-from pokja.enums import Bidang, Peran, StatusPokja, TingkatWilayah
+from pokja.enums import Bidang, Peran, StatusPokja
 from pokja.models import Lembaga, Pejabat, Pengguna, Wilayah
 
 
@@ -93,10 +93,8 @@ class PeranForm(FormulirMixin, forms.Form):
         if not duduk:
             del self.fields["pejabat"]
         self.fields["lembaga"].queryset = Lembaga.objects.filter(aktif=True)
-        self.fields["wilayah"].queryset = Wilayah.objects.filter(
-            tingkat__in=(TingkatWilayah.DESA, TingkatWilayah.KELURAHAN),
-            kode__startswith=f"{settings.WILAYAH}.",
-        ).select_related("induk")
+        desa = Wilayah.objects.di_bawah(settings.WILAYAH).desa()
+        self.fields["wilayah"].queryset = desa.select_related("induk")
 
     def clean(self) -> dict[str, Any]:
         """A role is for something: an office, a village or a field."""

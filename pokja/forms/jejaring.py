@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
 from pokja.enums import JenisJejaring
 from pokja.forms.peristiwa import pilihan_tempat
-from pokja.forms.struktur import KunciMixin
 from pokja.models import Jejaring, Wilayah
 
 
-class JejaringForm(FormulirMixin, KunciMixin):
+class JejaringForm(FormulirMixin, MasaMixin, KunciMixin):
     """A body: what, where, on which basis, until when, whom to call."""
 
     kelompok = (
@@ -72,20 +71,12 @@ class JejaringForm(FormulirMixin, KunciMixin):
         """Return the place."""
         return Wilayah.objects.get(pk=self.cleaned_data["wilayah"])
 
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        isi: dict[str, Any] = super().clean() or self.cleaned_data
-        mulai, selesai = isi.get("mulai"), isi.get("selesai")
-        if mulai and selesai and selesai < mulai:
-            self.add_error("selesai", "Hari terakhir mendahului hari pertama.")
-        return isi
-
     def isi(self) -> dict[str, Any]:
         """Return the content for the action."""
         return {n: self.cleaned_data[n] for n in self.RUAS}
 
 
-class PatbmForm(FormulirMixin, forms.Form):
+class PatbmForm(FormulirMixin, MasaMixin, forms.Form):
     """Villages of one kecamatan that have a PATBM on the same basis."""
 
     desa = forms.ModelMultipleChoiceField(
@@ -103,11 +94,3 @@ class PatbmForm(FormulirMixin, forms.Form):
     def __init__(self, *args: Any, desa: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["desa"].queryset = desa
-
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        isi: dict[str, Any] = super().clean() or self.cleaned_data
-        mulai, selesai = isi.get("mulai"), isi.get("selesai")
-        if mulai and selesai and selesai < mulai:
-            self.add_error("selesai", "Hari terakhir mendahului hari pertama.")
-        return isi

@@ -1,24 +1,23 @@
 """Conflict events."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
 
-from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
 from pokja.enums import SumberKonflik, TingkatWilayah
 from pokja.models import PeristiwaKonflik, Wilayah
 
 
-class PeristiwaForm(FormulirMixin, forms.Form):
-    """A conflict between groups. ``versi`` is the version the person started from; ``id_baru`` the
-    one-time key of a new one."""
+class PeristiwaForm(FormulirMixin, MasaMixin, KunciMixin):
+    """A conflict between groups. ``versi`` is the version the person started from."""
+
+    TERBALIK = "Tanggal berakhir mendahului tanggal mulai."
 
     RUAS = ("nama", "mulai", "selesai", "wilayah", "sumber", "keterangan")
 
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     nama = forms.CharField(
         label="Nama peristiwa",
         max_length=200,
@@ -55,18 +54,10 @@ class PeristiwaForm(FormulirMixin, forms.Form):
         """Return the place."""
         return Wilayah.objects.get(pk=self.cleaned_data["wilayah"])
 
-    def clean(self) -> dict[str, Any]:
-        """The end does not come before the beginning."""
-        isi: dict[str, Any] = super().clean() or self.cleaned_data
-        mulai, selesai = isi.get("mulai"), isi.get("selesai")
-        if mulai and selesai and selesai < mulai:
-            self.add_error("selesai", "Tanggal berakhir mendahului tanggal mulai.")
-        return isi
-
 
 def pilihan_tempat() -> list[Any]:
     """Return the places of this regency: each kecamatan as a group with its villages."""
-    semua = Wilayah.objects.filter(kode__startswith=f"{settings.WILAYAH}.").order_by("kode")
+    semua = Wilayah.objects.di_bawah(settings.WILAYAH)
     kelompok: dict[str, tuple[str, list[tuple[Any, str]]]] = {}
     for satu in semua:
         if satu.tingkat == TingkatWilayah.KECAMATAN:

@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, TanggalField
 from pokja.enums import AsalInformasi, PolaKonflik, SumberKonflik, TingkatPotensi
 from pokja.forms.peristiwa import pilihan_tempat
-from pokja.forms.struktur import KunciMixin
 from pokja.models import PotensiKonflik, Wilayah
 
 PILIH = ("", "Pilih")

@@ -1,12 +1,11 @@
 """The structure of the Pokja: institutions, drafts, seats, holders, the SK."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
-from p3aks.core.forms import FormulirMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
 from p3aks.core.pindaian import PindaianField
 from pokja.actions.struktur import IsiKedudukan, IsiPejabat
 from pokja.aturan import naskah_sk
@@ -14,12 +13,6 @@ from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat
 from pokja.models import Kedudukan, Lembaga, Pejabat, Pengguna, Pokja
 
 PILIH = ("", "Pilih")
-
-
-class KunciMixin(forms.Form):
-    """The one-time key of a form for something new: sent twice, it makes one."""
-
-    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
 
 class LembagaForm(FormulirMixin, forms.ModelForm):
@@ -33,8 +26,10 @@ class LembagaForm(FormulirMixin, forms.ModelForm):
         error_messages = {"nama": {"unique": "Lembaga dengan nama ini sudah ada."}}
 
 
-class RancanganForm(FormulirMixin, KunciMixin):
+class RancanganForm(FormulirMixin, MasaMixin, KunciMixin):
     """The period of a new Pokja."""
+
+    TERBALIK = "Tahun selesai mendahului tahun mulai."
 
     mulai = forms.IntegerField(label="Tahun mulai", min_value=2014, max_value=2099)
     selesai = forms.IntegerField(label="Tahun selesai", min_value=2014, max_value=2099)
@@ -48,14 +43,6 @@ class RancanganForm(FormulirMixin, KunciMixin):
         self.fields["mulai"].initial, self.fields["selesai"].initial = tahun, tahun + 4
         if berlaku is None:
             del self.fields["salin"]
-
-    def clean(self) -> dict[str, Any]:
-        """The last year does not come before the first."""
-        isi: dict[str, Any] = super().clean() or self.cleaned_data
-        mulai, selesai = isi.get("mulai"), isi.get("selesai")
-        if mulai and selesai and selesai < mulai:
-            self.add_error("selesai", "Tahun selesai mendahului tahun mulai.")
-        return isi
 
 
 class NaskahForm(FormulirMixin, forms.Form):
@@ -168,7 +155,7 @@ class OrangMixin(forms.Form):
         self.fields["pengguna"].queryset = Pengguna.objects.filter(is_active=True)
 
 
-class PejabatForm(FormulirMixin, OrangMixin, KunciMixin):
+class PejabatForm(FormulirMixin, MasaMixin, OrangMixin, KunciMixin):
     """Somebody takes a seat."""
 
     RUAS = ("nama", "nip", "kelamin", "pengguna", "sifat", "mulai", "selesai")
@@ -186,14 +173,6 @@ class PejabatForm(FormulirMixin, OrangMixin, KunciMixin):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mulai"].initial = timezone.localdate()
-
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        isi: dict[str, Any] = super().clean() or self.cleaned_data
-        mulai, selesai = isi.get("mulai"), isi.get("selesai")
-        if mulai and selesai and selesai < mulai:
-            self.add_error("selesai", "Hari terakhir mendahului hari pertama.")
-        return isi
 
     def isi(self) -> IsiPejabat:
         """Return the content for the action."""

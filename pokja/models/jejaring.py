@@ -1,27 +1,22 @@
 """The network below and beside the Pokja: P2TP2A, PATBM, forums, with contacts and terms."""
 
-import datetime as dt
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, UntukQuerySet
+from p3aks.core.models import BermasaQuerySet, Berversi, BerversiQuerySet, Dasar, UntukQuerySet
 from pokja.enums import JenisJejaring
 from pokja.models.wilayah import Wilayah
 
 
-class JejaringQuerySet(BerversiQuerySet, UntukQuerySet):
+class JejaringQuerySet(BermasaQuerySet, BerversiQuerySet, UntukQuerySet):
     """Bodies of the network."""
 
     def untuk(self, user: Any) -> Self:
         """Everybody with a role may know which bodies exist; contacts are another right."""
         return self if user.has_perm("pokja.lihat_jejaring") else self.none()
-
-    def berlaku(self, per: dt.date) -> Self:
-        """Return the bodies whose term runs on day *per*."""
-        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
 
 
 class Jejaring(Berversi, Dasar):

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from p3aks.core.models import Dasar, UntukQuerySet
+from p3aks.core.models import BermasaQuerySet, Dasar, UntukQuerySet
 from pokja.enums import Bidang, Peran
 from pokja.models.lembaga import Lembaga
 from pokja.models.wilayah import Wilayah
@@ -141,7 +141,7 @@ class Pengguna(AbstractBaseUser, Dasar):
         )
 
 
-class PenugasanQuerySet(UntukQuerySet):
+class PenugasanQuerySet(BermasaQuerySet, UntukQuerySet):
     """Assignments in time."""
 
     def untuk(self, user: Any) -> Self:
@@ -151,13 +151,8 @@ class PenugasanQuerySet(UntukQuerySet):
     def berlaku(self, per: dt.date | None = None) -> Self:
         """Return the assignments in force on *per* (default: today in WIB): decided on where
         two people are needed, begun, and not over."""
-        per = per or timezone.localdate()
-        return self.filter(
-            Q(selesai=None) | Q(selesai__gte=per),
-            Q(berlaku_pada=None) | Q(berlaku_pada__lte=timezone.now()),
-            mulai__lte=per,
-            menunggu=False,
-        )
+        terbuka = Q(berlaku_pada=None) | Q(berlaku_pada__lte=timezone.now())
+        return super().berlaku(per or timezone.localdate()).filter(terbuka, menunggu=False)
 
 
 class Penugasan(Dasar):

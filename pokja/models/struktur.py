@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from simple_history.models import HistoricalRecords
 
-from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, UntukQuerySet
+from p3aks.core.models import BermasaQuerySet, Berversi, BerversiQuerySet, Dasar, UntukQuerySet
 from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat, StatusPokja
 from pokja.models.lembaga import Lembaga
 
@@ -155,16 +155,12 @@ class Kedudukan(Berversi, Dasar):
         return f"{self.get_posisi_display()} – {self.jabatan_dinas}"
 
 
-class PejabatQuerySet(UntukQuerySet):
+class PejabatQuerySet(BermasaQuerySet, UntukQuerySet):
     """Seat holders in time."""
 
     def untuk(self, user: Any) -> Self:
         """Whoever sees the Pokja sees who sits in it."""
         return self.filter(kedudukan__in=Kedudukan.objects.untuk(user))
-
-    def berlaku(self, per: dt.date) -> Self:
-        """Return who holds a seat on day *per*."""
-        return self.filter(Q(selesai=None) | Q(selesai__gte=per), mulai__lte=per)
 
 
 class Pejabat(Dasar):

@@ -2,11 +2,19 @@
 
 from django.db import models
 
-from pokja.enums import TingkatWilayah
+from pokja.enums import TINGKAT_DESA, TingkatWilayah
 
 
 class WilayahQuerySet(models.QuerySet):
     """Lists of places."""
+
+    def di_bawah(self, kabupaten: str) -> "WilayahQuerySet":
+        """Return the kecamatan and villages of the regency with code *kabupaten*, by code."""
+        return self.filter(kode__startswith=f"{kabupaten}.")
+
+    def desa(self) -> "WilayahQuerySet":
+        """Return the villages among these, desa and kelurahan alike."""
+        return self.filter(tingkat__in=TINGKAT_DESA)
 
     def kecamatan(self, kabupaten: str) -> "WilayahQuerySet":
         """Return the kecamatan of the regency with code *kabupaten*, by code."""

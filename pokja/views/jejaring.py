@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import jejaring as tindakan
-from pokja.documents.jejaring import DESA, cakupan
-from pokja.enums import JenisJejaring, TingkatWilayah
+from pokja.documents.jejaring import cakupan
+from pokja.enums import TINGKAT_DESA, JenisJejaring, TingkatWilayah
 from pokja.forms.jejaring import JejaringForm, PatbmForm
 from pokja.models import Jejaring, Wilayah
 from pokja.views.kiriman import coba, kiriman, tampil
@@ -94,8 +95,7 @@ def _form(request: HttpRequest, satu: Jejaring | None) -> HttpResponse:
             return redirect(*_kembali(jadi.wilayah))
     except SudahBerubah:
         kini = get_object_or_404(Jejaring.objects.untuk(request.user), pk=satu.pk if satu else None)
-        form.data = form.data.copy()
-        form.data["versi"] = str(kini.versi)
+        terima_versi(form, kini.versi)
         form.add_error(None, BASI)
     return tampil(request, "pokja/jejaring_form.html", form, jejaring=satu)
 
@@ -104,7 +104,7 @@ def _kembali(wilayah: Wilayah) -> tuple[str, ...]:
     """Return the page on which a body of *wilayah* stands."""
     if wilayah.tingkat == TingkatWilayah.KABUPATEN:
         return ("pokja:jejaring",)
-    kode = wilayah.induk_id if wilayah.tingkat in DESA else wilayah.kode
+    kode = wilayah.induk_id if wilayah.tingkat in TINGKAT_DESA else wilayah.kode
     return ("pokja:jejaring_kecamatan", str(kode))
 
 

@@ -8,6 +8,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from p3aks.core.forms import tambah_galat
+
 
 def kiriman(request: HttpRequest) -> tuple[Any, Any]:
     """Return what a form is bound to: fields and files, also empty ones; nothing when looking."""
@@ -21,9 +23,7 @@ def coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:
     try:
         return jalankan(form.cleaned_data)
     except ValidationError as galat:
-        per_ruas = galat.error_dict if hasattr(galat, "error_dict") else {"": galat.error_list}
-        for ruas, isi in per_ruas.items():
-            form.add_error(ruas if ruas in form.fields else None, isi)
+        tambah_galat(form, galat)
         return None
 
 

@@ -11,6 +11,7 @@ from p3aks.core.access import izin
 from pokja.actions.struktur import simpan_lembaga
 from pokja.forms.struktur import LembagaForm
 from pokja.models import Lembaga
+from pokja.views.kiriman import kiriman, tampil
 
 
 @izin("pokja.kelola_struktur")
@@ -35,10 +36,10 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, lembaga: Lembaga) -> HttpResponse:
-    form = LembagaForm(request.POST or None, instance=lembaga)
+    form = LembagaForm(*kiriman(request), instance=lembaga)
     if form.is_valid():
         simpan_lembaga(by=request.user, lembaga=form.instance)
         messages.success(request, f"{form.instance.nama} disimpan.")
         return redirect("pokja:lembaga_daftar")
-    konteks = {"form": form, "lembaga": None if lembaga._state.adding else lembaga}
-    return render(request, "pokja/lembaga_form.html", konteks, status=422 if form.errors else 200)
+    lama = None if lembaga._state.adding else lembaga
+    return tampil(request, "pokja/lembaga_form.html", form, lembaga=lama)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
+from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions.peristiwa import simpan_peristiwa
 from pokja.forms.peristiwa import PeristiwaForm
@@ -61,8 +62,7 @@ def _form(request: HttpRequest, peristiwa: PeristiwaKonflik | None) -> HttpRespo
 def _banding(user: Any, form: Any, peristiwa: Any) -> list[tuple[str, str, str]]:
     """Return ``(label, stored, typed)`` of what differs; the form takes over the new version."""
     kini = PeristiwaKonflik.objects.untuk(user).select_related("wilayah").get(pk=peristiwa.pk)
-    form.data = form.data.copy()
-    form.data["versi"] = str(kini.versi)
+    terima_versi(form, kini.versi)
     pasangan = [
         (form.fields[n].label, _tulis(getattr(kini, n)), _tulis(form.cleaned_data[n]))
         for n in form.RUAS

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import potensi as tindakan
 from pokja.enums import TingkatPotensi
@@ -108,8 +109,7 @@ def _form(request: HttpRequest, potensi: PotensiKonflik | None) -> HttpResponse:
             return redirect("pokja:potensi_detail", jadi.pk)
     except SudahBerubah:
         kini = _ambil(request, potensi.pk)  # type: ignore[union-attr]  # a new one cannot be stale
-        form.data = form.data.copy()
-        form.data["versi"] = str(kini.versi)
+        terima_versi(form, kini.versi)
         form.add_error(None, f"{BASI} Tersimpan kini: {kini.judul}, {kini.get_tingkat_display()}.")
     return tampil(request, "pokja/potensi_form.html", form, potensi=potensi)
 

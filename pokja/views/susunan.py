@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
+from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import struktur as tindakan
 from pokja.documents.susunan import komposisi
@@ -150,8 +151,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:kedudukan", pk)
     except SudahBerubah:
         kini = _kedudukan(request, pk)
-        form.data = form.data.copy()
-        form.data["versi"] = str(kini.versi)
+        terima_versi(form, kini.versi)
         form.add_error(None, f"{BASI} Tersimpan kini: {kini}, {kini.lembaga}.")
     konteks = {"pokja": kedudukan.pokja, "kedudukan": kedudukan}
     return tampil(request, "pokja/kedudukan_form.html", form, **konteks)
