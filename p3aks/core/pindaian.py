@@ -1,11 +1,16 @@
 """Scans of signed documents: looked at before they are stored."""
 
+import hashlib
 import io
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404
 
 from p3aks.core.uploads import MIB
 
@@ -56,6 +61,27 @@ def bertanda_tangan(isi: bytes) -> bool:
     with pikepdf.open(io.BytesIO(isi)) as pdf:
         formulir = pdf.Root.get("/AcroForm")
         return bool(formulir is not None and int(formulir.get("/SigFlags", 0)) & 1)
+
+
+def ganti_berkas(kolom: FieldFile, isi: bytes) -> str:
+    """Store *isi* in the file column *kolom* of a row that is not saved yet; return its SHA-256.
+
+    An earlier file goes only once the new one is committed.
+    """
+    lama, gudang = kolom.name, kolom.storage
+    kolom.save("pindaian.pdf", ContentFile(isi), save=False)
+    if lama:
+        transaction.on_commit(lambda: gudang.delete(lama))
+    return hashlib.sha256(isi).hexdigest()
+
+
+def unduh_berkas(kolom: FieldFile, nama: str) -> FileResponse:
+    """Return the stored scan for saving as *nama*; Http404 where there is none, or it is lost."""
+    try:
+        isi = kolom.open("rb")
+    except (ValueError, FileNotFoundError) as galat:
+        raise Http404 from galat
+    return FileResponse(isi, as_attachment=True, filename=nama, content_type="application/pdf")
 
 
 class PindaianField(forms.FileField):

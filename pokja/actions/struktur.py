@@ -2,21 +2,19 @@
 the SK that puts a draft in force."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from p3aks.core.audit import catat
 from p3aks.core.formatting import tanggal
-from p3aks.core.pindaian import bertanda_tangan
+from p3aks.core.pindaian import bertanda_tangan, ganti_berkas
 from pokja.aturan.masa import SEHARI, Masa, MasaBentrok, tempatkan
 from pokja.documents.susunan import komposisi
 from pokja.enums import SifatPejabat, StatusPokja
@@ -343,13 +341,9 @@ def simpan_pindaian(*, by: Pengguna, pokja: Pokja, isi: bytes) -> None:
     pokja = Pokja.objects.select_for_update().get(pk=pokja.pk)
     if pokja.status == StatusPokja.RANCANGAN:
         raise ValidationError("Catat nomor dan tanggal SK dahulu.")
-    lama, gudang = pokja.berkas_sk.name, pokja.berkas_sk.storage
-    pokja.berkas_sk.save("sk.pdf", ContentFile(isi), save=False)
+    sidik = ganti_berkas(pokja.berkas_sk, isi)
     pokja.sk_bertanda_tangan = bertanda_tangan(isi)
     pokja.save()
-    if lama:
-        transaction.on_commit(lambda: gudang.delete(lama))
-    sidik = hashlib.sha256(isi).hexdigest()
     catat(by=by, peristiwa="pokja.pindaian_sk", objek=pokja, rincian={"sha256": sidik})
 
 

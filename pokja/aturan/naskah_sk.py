@@ -8,8 +8,7 @@ gazettes marked by no source here must be compared with the official text.
 from collections.abc import Sequence
 from typing import Any
 
-from p3aks.core.formatting import huruf
-from p3aks.core.naskah import deret_huruf, pangkas
+from p3aks.core.naskah import berhuruf, pangkas, pertimbangan
 
 P3AKS = "Perlindungan dan Pemberdayaan Perempuan dan Anak dalam Konflik Sosial"
 MENIMBANG = (
@@ -54,11 +53,8 @@ def tentang(daerah: dict[str, Any], mulai: int, selesai: int) -> str:
 
 def menimbang(kalimat: Sequence[str], *, sebutan: str, judul: str) -> list[dict[str, str]]:
     """Return the considerations as ``label`` and ``isi``; the last one cites those before it."""
-    isi = [k if k.startswith("bahwa ") else f"bahwa {k}" for k in kalimat]
-    semua = deret_huruf([huruf(n) for n in range(1, len(isi) + 1)])
-    dasar = f"berdasarkan pertimbangan sebagaimana dimaksud dalam {semua}, " if isi else ""
-    isi.append(f"bahwa {dasar}perlu menetapkan Keputusan {sebutan} tentang {judul}")
-    return [{"label": f"{huruf(n)}.", "isi": f"{k};"} for n, k in enumerate(isi, 1)]
+    perlu = f"perlu menetapkan Keputusan {sebutan} tentang {judul}"
+    return berhuruf(pertimbangan(kalimat, perlu) or [f"bahwa {perlu};"])
 
 
 def mengingat(kalimat: Sequence[str]) -> list[dict[str, str]]:

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.forms import baca_tanggal
+from p3aks.core.pindaian import unduh_berkas
 from pokja.documents.susunan import bagan as susun_bagan
 from pokja.documents.susunan import komposisi as susun_komposisi
 from pokja.enums import StatusPokja, Unsur
@@ -66,12 +67,7 @@ def komposisi(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sk_berkas(request: HttpRequest, pk: UUID) -> FileResponse:
     """The signed SK."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    try:
-        isi = pokja.berkas_sk.open("rb")
-    except (ValueError, FileNotFoundError) as galat:  # none yet, or lost
-        raise Http404 from galat
-    nama = f"sk-pokja-{pokja.mulai}-{pokja.selesai}.pdf"
-    return FileResponse(isi, as_attachment=True, filename=nama, content_type="application/pdf")
+    return unduh_berkas(pokja.berkas_sk, f"sk-pokja-{pokja.mulai}-{pokja.selesai}.pdf")
 
 
 def _konteks(request: HttpRequest, pk: UUID) -> dict[str, Any]:

@@ -8,11 +8,11 @@ import datetime as dt
 from typing import Any
 
 from p3aks.core.formatting import tanggal
-from p3aks.core.naskah import pangkas
+from p3aks.core.naskah import berhuruf, pangkas
 from pokja.models import Daerah
 from rad.documents.matriks import sidik
 from rad.documents.matriks import susun as susun_matriks
-from rad.documents.perbup_batang import batang_tubuh, huruf_konsiderans
+from rad.documents.perbup_batang import batang_tubuh
 from rad.documents.perbup_cetak import cetak
 from rad.documents.perbup_teks import TITIK3, konsiderans, sebut_peraturan
 from rad.enums import StatusPerbup
@@ -89,7 +89,7 @@ def susun_naskah(teks: NaskahTeks, daerah: dict[str, Any]) -> dict[str, Any]:
         "bentuk": VERSI_BENTUK,
         "daerah": daerah,
         "tentang": tentang,
-        "menimbang": huruf_konsiderans(pertimbangan),
+        "menimbang": berhuruf(pertimbangan),
         "mengingat": [
             {
                 "label": f"{no}.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from p3aks.core.formatting import huruf, rincian, romawi, urutan
+from p3aks.core.formatting import rincian, romawi, urutan
 from p3aks.core.naskah import pangkas, tutup_butir
 from rad.documents.perbup_teks import uraikan
 from rad.enums_perbup import JenisRincian
@@ -115,8 +115,3 @@ def _definisi(no: int, b: Butir, rujukan: Rujukan) -> dict[str, Any]:
 def _label(tingkat: int, no: int) -> str:
     """Return the label of an item; a fifth level has none and is a finding."""
     return rincian(tingkat, no) if tingkat <= 4 else TERLALU_DALAM
-
-
-def huruf_konsiderans(kalimat: list[str]) -> list[dict[str, str]]:
-    """Give the considerations their letters."""
-    return [{"label": f"{huruf(i)}.", "isi": k} for i, k in enumerate(kalimat, start=1)]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from p3aks.core.formatting import angka_terbilang, huruf, terbilang
-from p3aks.core.naskah import deret_huruf, pangkas
+from p3aks.core.formatting import angka_terbilang, terbilang
+from p3aks.core.naskah import bahwa, pangkas, pertimbangan
 from rad.enums_perbup import JenisPeraturan as J
 
 PENANDA = re.compile(r"\{(?:(pasal|ayat):([^{}\s]+)|(\d{1,15})(%?))\}")
@@ -51,19 +51,10 @@ def konsiderans(
     the closing words itself; otherwise a last sentence cites all letters before it.
     """
     butir = list(butir)
-    perlu = f"perlu menetapkan {nama_peraturan} tentang {pangkas(tentang)};"
-    kalimat = [f"bahwa {_tanpa_bahwa(isi)}" for _, isi in butir]
+    perlu = f"perlu menetapkan {nama_peraturan} tentang {pangkas(tentang)}"
     if len(butir) == 1 and butir[0][0] == "pendelegasian":
-        return [f"{kalimat[0]}, {perlu}"]
-    huruf_semua = deret_huruf([huruf(i) for i in range(1, len(butir) + 1)])
-    if not huruf_semua:
-        return []
-    dasar = f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {huruf_semua}, "
-    return [*(f"{k};" for k in kalimat), dasar + perlu]
-
-
-def _tanpa_bahwa(isi: str) -> str:
-    return re.sub(r"^bahwa\s+", "", pangkas(isi), flags=re.IGNORECASE)
+        return [f"{bahwa(butir[0][1])}, {perlu};"]
+    return pertimbangan([isi for _, isi in butir], perlu)
 
 
 # --- Mengingat ------------------------------------------------------------------------------

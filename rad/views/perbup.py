@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin
+from p3aks.core.pindaian import unduh_berkas
 from rad.actions import perbup as tindakan
 from rad.documents.perbup import susun
 from rad.documents.periksa_perbup import GALAT, periksa
@@ -116,14 +117,8 @@ def periksa_naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def berkas(request: HttpRequest, pk: UUID) -> FileResponse:
     """The signed scan."""
     perbup = ambil(request, pk)
-    if not perbup.berkas_final:
-        raise Http404
     nama = f"perbup-{perbup.nomor or 'pindaian'}-{perbup.tahun or ''}.pdf"
-    try:
-        isi = perbup.berkas_final.open("rb")
-    except FileNotFoundError as galat:
-        raise Http404 from galat
-    return FileResponse(isi, as_attachment=True, filename=nama, content_type="application/pdf")
+    return unduh_berkas(perbup.berkas_final, nama)
 
 
 def ambil(request: HttpRequest, pk: UUID) -> Perbup:

@@ -1,18 +1,17 @@
 """What comes from outside and is recorded, never invented: number, dates, the signed scan, and
 the initials of the officials in the chain."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from p3aks.core.access import wajib
 from p3aks.core.audit import catat
 from p3aks.core.models import SudahBerubah
+from p3aks.core.pindaian import ganti_berkas
 from pokja.models import Pengguna
 from rad.actions.perbup.dasar import isi_baris
 from rad.enums import StatusPerbup
@@ -54,22 +53,12 @@ def catat_fakta(
     if perbup.status == StatusPerbup.DIUNDANGKAN and (kurang := perbup.kekurangan_pengundangan):
         raise ValidationError(f"Peraturan ini sudah diundangkan; isi {', '.join(kurang)}.")
     perbup.full_clean(validate_unique=False, exclude=["status", "snapshot_final", "berkas_final"])
-    if pindaian is not None:
-        _simpan_pindaian(perbup, pindaian)
-    perbup.save()
     rincian: dict[str, str | int | None] = {"ruas": ", ".join(berubah)}
     if pindaian is not None:
-        rincian["sha256_pindaian"] = hashlib.sha256(pindaian).hexdigest()
+        rincian["sha256_pindaian"] = ganti_berkas(perbup.berkas_final, pindaian)
+    perbup.save()
     catat(by=by, peristiwa="perbup.fakta", objek=perbup, rincian=rincian)
     return True
-
-
-def _simpan_pindaian(perbup: Perbup, isi: bytes) -> None:
-    """Store the scan beside an earlier one, which goes only once the new one is committed."""
-    lama, gudang = perbup.berkas_final.name, perbup.berkas_final.storage
-    perbup.berkas_final.save("pindaian.pdf", ContentFile(isi), save=False)
-    if lama:
-        transaction.on_commit(lambda: gudang.delete(lama))
 
 
 @transaction.atomic
