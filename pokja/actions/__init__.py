@@ -21,7 +21,7 @@ from pokja.enums import (
     StatusPokja,
     TingkatWilayah,
 )
-from pokja.models import Daerah, Lembaga, Pejabat, Pengguna, Penugasan, Pokja, Wilayah
+from pokja.models import Daerah, Lembaga, Pejabat, Pengguna, Penugasan, Wilayah
 
 DATA = Path(settings.BASE_DIR) / "data" / "wilayah"
 
@@ -53,28 +53,6 @@ def muat_lembaga(*, baris: Iterable[Mapping[str, str]]) -> int:
             raise DataDitolak(f"Baris lembaga ke-{jumlah}: {'; '.join(galat.messages)}") from galat
         lembaga.save()
     return jumlah
-
-
-@transaction.atomic
-def bentuk_pokja(*, mulai: int, selesai: int, nomor_sk: str, tanggal_sk: dt.date) -> Pokja:
-    """Record the Pokja in force with its SK; the one before it ends by that (rule 1).
-
-    Raises ValidationError where years or SK are not valid.
-    """
-    ada = Pokja.objects.filter(mulai=mulai, selesai=selesai, nomor_sk=nomor_sk).first()
-    if ada:
-        return ada
-    for lama in Pokja.objects.filter(status=StatusPokja.BERLAKU):
-        lama.status, lama.berakhir = StatusPokja.BERAKHIR, tanggal_sk - dt.timedelta(days=1)
-        lama.save()
-    pokja = Pokja(
-        mulai=mulai, selesai=selesai, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk,
-        status=StatusPokja.BERLAKU,
-    )  # fmt: skip
-    pokja.full_clean()
-    pokja.save()
-    catat(by=None, peristiwa="pokja.dibentuk", objek=pokja)
-    return pokja
 
 
 @transaction.atomic

@@ -312,15 +312,7 @@ def berlakukan(
         raise ValidationError([t.kalimat for t in batal])
     if tanggal_sk > timezone.localdate():
         raise ValidationError({"tanggal_sk": "SK bertanggal besok atau sesudahnya belum berlaku."})
-    lama = Pokja.objects.select_for_update().filter(status=StatusPokja.BERLAKU).first()
-    if lama:
-        if lama.tanggal_sk and tanggal_sk <= lama.tanggal_sk:
-            kapan = tanggal(lama.tanggal_sk)
-            raise ValidationError({"tanggal_sk": f"SK yang berlaku kini bertanggal {kapan}."})
-        _tutup(lama, pokja, tanggal_sk - SEHARI)
-    pokja.nomor_sk, pokja.tanggal_sk, pokja.status = nomor_sk, tanggal_sk, StatusPokja.BERLAKU
-    pokja.full_clean()
-    pokja.save()
+    _ganti_yang_berlaku(pokja, nomor_sk, tanggal_sk)
     for pejabat in Pejabat.objects.filter(kedudukan__pokja=pokja, mulai__lt=tanggal_sk):
         if pejabat.selesai and pejabat.selesai < tanggal_sk:
             pejabat.delete()
@@ -331,6 +323,37 @@ def berlakukan(
     if pindaian is not None:
         simpan_pindaian(by=by, pokja=pokja, isi=pindaian)
     return pokja
+
+
+@transaction.atomic
+def bentuk_pokja(*, mulai: int, selesai: int, nomor_sk: str, tanggal_sk: dt.date) -> Pokja:
+    """Record the Pokja in force with its SK, without seats; the one before it ends (rule 1).
+
+    The same SK once more is the same Pokja. Raises ValidationError where years or SK are not valid,
+    or the date is not after the last SK.
+    """
+    ada = Pokja.objects.filter(mulai=mulai, selesai=selesai, nomor_sk=nomor_sk).first()
+    if ada:
+        return ada
+    pokja = Pokja(mulai=mulai, selesai=selesai)
+    pokja.full_clean()
+    pokja.save()
+    _ganti_yang_berlaku(pokja, nomor_sk, tanggal_sk)
+    catat(by=None, peristiwa="pokja.dibentuk", objek=pokja)
+    return pokja
+
+
+def _ganti_yang_berlaku(pokja: Pokja, nomor_sk: str, tanggal_sk: dt.date) -> None:
+    """Let *pokja* take the place of the Pokja in force."""
+    lama = Pokja.objects.select_for_update().filter(status=StatusPokja.BERLAKU).first()
+    if lama:
+        if lama.tanggal_sk and tanggal_sk <= lama.tanggal_sk:
+            kapan = tanggal(lama.tanggal_sk)
+            raise ValidationError({"tanggal_sk": f"SK yang berlaku kini bertanggal {kapan}."})
+        _tutup(lama, pokja, tanggal_sk - SEHARI)
+    pokja.nomor_sk, pokja.tanggal_sk, pokja.status = nomor_sk, tanggal_sk, StatusPokja.BERLAKU
+    pokja.full_clean()
+    pokja.save()
 
 
 @transaction.atomic

@@ -234,6 +234,24 @@ class TestBerlakukan:
         assert not Pengguna.objects.get(pk=budi.pk).peran
         assert [p.nama for p in pokja.susunan(SK_LAMA)[0].pemangku] == ["Nanik"]
 
+    def test_lewat_perintah_pejabat_dan_peran_lama_juga_berakhir(
+        self, pokja, tambah, sekretariat, pengelola
+    ):
+        nanik = akun("nanik")
+        lama = duduk(sekretariat, tambah(pokja), "Nanik", SK_LAMA, pengguna=nanik)
+        peran = usulkan_peran(
+            by=pengelola, user=nanik, peran=Peran.ANGGOTA_POKJA, dasar="SK", pejabat=lama
+        )
+        Penugasan.objects.filter(pk=peran.pk).update(mulai=SK_LAMA)
+        isian = {"mulai": 2026, "selesai": 2030, "nomor_sk": "188/8"}
+        with pytest.raises(ValidationError, match="bertanggal 6 Januari 2025"):
+            s.bentuk_pokja(**isian, tanggal_sk=SK_LAMA)
+        baru = s.bentuk_pokja(**isian, tanggal_sk=dt.date(2026, 2, 16))
+        assert list(Pokja.objects.pada(HARI_INI)) == [baru]
+        for satu in (lama, peran):
+            satu.refresh_from_db()
+            assert satu.selesai == dt.date(2026, 2, 15)
+
     def test_peran_mengikuti_paling_lama_sampai_akhir_jabatan_yang_baru(
         self, pokja, rancangan, tambah, sekretariat, pengelola
     ):

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from pokja.actions import (
     DataDitolak,
     WilayahTidakDikenal,
-    bentuk_pokja,
     muat_lembaga,
     siapkan_daerah,
 )
+from pokja.actions.struktur import bentuk_pokja
 
 
 class Command(BaseCommand):
