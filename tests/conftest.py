@@ -7,6 +7,7 @@ from django.template import base as template_base
 from django.template.base import VariableDoesNotExist
 from model_bakery import baker
 
+from p3aks.core import jobs
 from pokja.enums import JenisLembaga, Peran, StatusPokja, TingkatWilayah
 from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
 from rad.models import Rad
@@ -251,6 +252,14 @@ def masuk(client):
         return client
 
     return _masuk
+
+
+@pytest.fixture
+def lonceng(monkeypatch):
+    """What was offered to the workers, as the messages carry it."""
+    pesan: list[tuple[str, object]] = []
+    monkeypatch.setattr(jobs, "tawarkan", lambda tugas, pk: not pesan.append((tugas.name, pk)))
+    return pesan
 
 
 @pytest.fixture

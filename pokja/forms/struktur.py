@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
 from p3aks.core.pindaian import PindaianField
-from pokja.actions.struktur import IsiKedudukan, IsiPejabat
+from pokja.actions.pejabat import IsiPejabat
+from pokja.actions.struktur import IsiKedudukan
 from pokja.aturan import naskah_sk
 from pokja.enums import Bidang, Kelamin, Posisi, SifatPejabat
 from pokja.models import Kedudukan, Lembaga, Pejabat, Pengguna, Pokja

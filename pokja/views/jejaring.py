@@ -55,10 +55,7 @@ def patbm(request: HttpRequest, kode: str) -> HttpResponse:
     tempat = _ambil(kode)
     form = PatbmForm(request.POST, desa=_tanpa_patbm(request.user, tempat))
 
-    def jalankan(isi: dict[str, Any]) -> int:
-        return tindakan.catat_patbm(by=request.user, **isi)
-
-    if jumlah := coba(form, jalankan):
+    if jumlah := coba(form, lambda isi: tindakan.catat_patbm(by=request.user, **isi)):
         messages.success(request, f"PATBM {jumlah} desa/kelurahan dicatat.")
         return redirect("pokja:jejaring_kecamatan", kode)
     return _kecamatan(request, tempat, form)

@@ -17,14 +17,16 @@ def kiriman(request: HttpRequest) -> tuple[Any, Any]:
 
 
 def coba(form: BaseForm, jalankan: Callable[[dict[str, Any]], Any]) -> Any:
-    """Run *jalankan* with what a valid *form* holds; where it is refused, the form says why."""
+    """Run *jalankan* with what a valid *form* holds; return its result, True where it has none.
+    Where form or action refuse, return None: the form says why."""
     if not form.is_valid():
         return None
     try:
-        return jalankan(form.cleaned_data)
+        hasil = jalankan(form.cleaned_data)
     except ValidationError as galat:
         tambah_galat(form, galat)
         return None
+    return True if hasil is None else hasil
 
 
 def tampil(request: HttpRequest, templat: str, form: BaseForm, **konteks: Any) -> HttpResponse:

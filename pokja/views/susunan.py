@@ -14,7 +14,16 @@ from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
 from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
-from pokja.actions import struktur as tindakan
+from pokja.actions.pejabat import akhiri_pejabat, dudukkan, perbaiki_pejabat
+from pokja.actions.sk import berlakukan as berlakukan_pokja
+from pokja.actions.sk import simpan_pindaian
+from pokja.actions.struktur import (
+    buang_rancangan,
+    hapus_kedudukan,
+    siapkan_rancangan,
+    simpan_kedudukan,
+    simpan_naskah,
+)
 from pokja.documents.susunan import komposisi
 from pokja.enums import StatusPokja
 from pokja.forms.struktur import (
@@ -43,7 +52,7 @@ def rancang(request: HttpRequest) -> HttpResponse:
 
     def jalankan(isi: dict[str, Any]) -> Pokja:
         dari = berlaku if isi.pop("salin", False) else None
-        return tindakan.siapkan_rancangan(by=request.user, dari=dari, **isi)
+        return siapkan_rancangan(by=request.user, dari=dari, **isi)
 
     if pokja := coba(form, jalankan):
         messages.success(request, "Rancangan dibuat. Lengkapi kedudukan dan pejabatnya.")
@@ -57,7 +66,7 @@ def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw a draft away."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
     try:
-        tindakan.buang_rancangan(by=request.user, pokja=pokja)
+        buang_rancangan(by=request.user, pokja=pokja)
     except ValidationError as galat:
         messages.error(request, " ".join(galat.messages))
         return redirect("pokja:detail", pk)
@@ -71,7 +80,7 @@ def berlakukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record the SK; from its date on the draft is the Pokja."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
     form = BerlakukanForm(*kiriman(request))
-    if coba(form, lambda isi: tindakan.berlakukan(by=request.user, pokja=pokja, **isi)):
+    if coba(form, lambda isi: berlakukan_pokja(by=request.user, pokja=pokja, **isi)):
         messages.success(
             request, "Pokja berlaku. Susunannya kini tetap; pejabatnya dapat berganti."
         )
@@ -86,12 +95,7 @@ def sk_unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The signed SK, where it comes later than its number."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
     form = PindaianForm(*kiriman(request))
-
-    def jalankan(isi: dict[str, Any]) -> bool:
-        tindakan.simpan_pindaian(by=request.user, pokja=pokja, isi=isi["pindaian"])
-        return True
-
-    if coba(form, jalankan):
+    if coba(form, lambda isi: simpan_pindaian(by=request.user, pokja=pokja, isi=isi["pindaian"])):
         messages.success(request, "Pindaian SK disimpan.")
         return redirect("pokja:detail", pk)
     return tampil(request, "pokja/sk_unggah.html", form, pokja=pokja)
@@ -103,12 +107,7 @@ def naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The words of the SK around the structure."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
     form = NaskahForm(*kiriman(request), pokja=pokja)
-
-    def jalankan(isi: dict[str, Any]) -> bool:
-        tindakan.simpan_naskah(by=request.user, pokja=pokja, **isi)
-        return True
-
-    if coba(form, jalankan):
+    if coba(form, lambda isi: simpan_naskah(by=request.user, pokja=pokja, **isi)):
         messages.success(request, "Naskah SK disimpan.")
         return redirect("pokja:detail", pk)
     return tampil(request, "pokja/naskah.html", form, pokja=pokja)
@@ -122,7 +121,7 @@ def kedudukan_baru(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = KedudukanForm(*kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
-        return tindakan.simpan_kedudukan(
+        return simpan_kedudukan(
             by=request.user, pokja=pokja, isi=form.isi(), id_baru=isi["id_baru"]
         )
 
@@ -140,7 +139,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = KedudukanForm(*kiriman(request), kedudukan=kedudukan)
 
     def jalankan(isi: dict[str, Any]) -> Kedudukan:
-        return tindakan.simpan_kedudukan(
+        return simpan_kedudukan(
             by=request.user, pokja=kedudukan.pokja, isi=form.isi(), kedudukan=kedudukan,
             versi=isi["versi"],
         )  # fmt: skip
@@ -163,7 +162,7 @@ def kedudukan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a seat out of the draft."""
     kedudukan = _kedudukan(request, pk)
     try:
-        tindakan.hapus_kedudukan(by=request.user, kedudukan=kedudukan)
+        hapus_kedudukan(by=request.user, kedudukan=kedudukan)
         messages.success(request, "Kedudukan dihapus dari rancangan.")
     except ValidationError as galat:
         messages.error(request, " ".join(galat.messages))
@@ -178,9 +177,7 @@ def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = PejabatForm(*kiriman(request))
 
     def jalankan(isi: dict[str, Any]) -> Pejabat:
-        return tindakan.dudukkan(
-            by=request.user, kedudukan=satu, isi=form.isi(), id_baru=isi["id_baru"]
-        )
+        return dudukkan(by=request.user, kedudukan=satu, isi=form.isi(), id_baru=isi["id_baru"])
 
     if pejabat := coba(form, jalankan):
         messages.success(request, f"{pejabat.nama} tercatat sejak {tanggal(pejabat.mulai)}.")
@@ -199,12 +196,7 @@ def pejabat_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct how a holder is written."""
     pejabat = _pejabat(request, pk)
     form = PerbaikiPejabatForm(*kiriman(request), pejabat=pejabat)
-
-    def jalankan(isi: dict[str, Any]) -> bool:
-        tindakan.perbaiki_pejabat(by=request.user, pejabat=pejabat, **isi)
-        return True
-
-    if coba(form, jalankan):
+    if coba(form, lambda isi: perbaiki_pejabat(by=request.user, pejabat=pejabat, **isi)):
         messages.success(request, "Perbaikan disimpan.")
         return redirect("pokja:kedudukan", pejabat.kedudukan_id)
     return tampil(
@@ -218,12 +210,7 @@ def pejabat_akhiri(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a holder."""
     pejabat = _pejabat(request, pk)
     form = AkhiriForm(*kiriman(request), initial={"selesai": timezone.localdate()})
-
-    def jalankan(isi: dict[str, Any]) -> bool:
-        tindakan.akhiri_pejabat(by=request.user, pejabat=pejabat, **isi)
-        return True
-
-    if coba(form, jalankan):
+    if coba(form, lambda isi: akhiri_pejabat(by=request.user, pejabat=pejabat, **isi)):
         messages.success(
             request, "Hari terakhir dicatat; peran karena kedudukan ini ikut berakhir."
         )

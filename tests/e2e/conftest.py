@@ -11,8 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -70,9 +69,10 @@ def _tunggu(alamat: str, proses: subprocess.Popen, detik: int = 60) -> None:
     raise RuntimeError(f"{alamat} tidak menjawab dalam {detik} detik.")
 
 
-@contextmanager
-def _basis_data(server: str) -> Iterator[str]:
-    """Yield the address of an empty database on *server*; no server, no address: SQLite."""
+@pytest.fixture(scope="session")
+def basis_data():
+    """The address of an empty database; no server, no address: SQLite. REDIS_URL is the suite's."""
+    server = os.environ["DATABASE_URL"]
     if not server:
         yield ""
         return
@@ -82,13 +82,6 @@ def _basis_data(server: str) -> Iterator[str]:
         cursor.execute("CREATE DATABASE p3aks_e2e")
         yield urlsplit(server)._replace(path="/p3aks_e2e").geturl()
         cursor.execute("DROP DATABASE p3aks_e2e WITH (FORCE)")
-
-
-@pytest.fixture(scope="session")
-def basis_data():
-    """The database of the running system; REDIS_URL is that of the suite."""
-    with _basis_data(os.environ["DATABASE_URL"]) as alamat:
-        yield alamat
 
 
 @pytest.fixture(scope="session")

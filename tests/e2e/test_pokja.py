@@ -131,7 +131,7 @@ def _naskah(orang) -> None:
     assert re.fullmatch(r"sk-pokja-\w{10}\.pdf", unduhan.value.suggested_filename)
     teks = "".join(h.extract_text() for h in pypdf.PdfReader(unduhan.value.path()).pages)
     assert "KEPUTUSAN BUPATI TUBAN" in teks
-    orang.tekan(f"{halaman.locator('.jejak a').nth(1).inner_text()}", peran="link")
+    halaman.locator(".jejak a").nth(1).click()
 
 
 def _pejabat(orang) -> None:

@@ -7,7 +7,7 @@ filled-in forms, logs out; then every file of the profile is searched.
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import SANDI, Orang
+from tests.e2e.conftest import Orang
 from tests.kebocoran import Pencarian, berkas_di
 from tests.penanam import pasangan
 
@@ -35,7 +35,7 @@ def test_t11_profil_peramban_tanpa_jejak(laptop, mesin, jejak, sarang, tmp_path,
     orang = Orang(laptop.pages[0], mesin.alamat, 1280, jejak)
     halaman = orang.page
     halaman.goto(f"{mesin.alamat}/publik/?{KENDALI}")
-    _masuk(orang)
+    orang.masuk("manajer")
     _simpan_kasus(orang, baru)
     kasus = halaman.url
     _buka_identitas(orang, baru)
@@ -51,15 +51,6 @@ def test_t11_profil_peramban_tanpa_jejak(laptop, mesin, jejak, sarang, tmp_path,
     assert not pencarian.temuan, pencarian.laporan(sarang)
     # The address of a public page is in the history: the profile does hold what was visited.
     assert any(KENDALI.encode() in b.read_bytes() for b in berkas_di(tmp_path / "profil"))
-
-
-def _masuk(orang) -> None:
-    halaman = orang.page
-    orang.buka("/masuk/")
-    halaman.get_by_label("Nama pengguna").fill("manajer")
-    halaman.locator("[name=password]").fill(SANDI)
-    halaman.get_by_role("button", name="Masuk", exact=True).click()
-    halaman.wait_for_url(orang.sistem + "/")
 
 
 def _isi_laporan(orang, baru) -> None:

@@ -27,14 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lonceng(monkeypatch):
-    """What was offered to the workers, as the messages carry it."""
-    pesan: list[tuple[str, object]] = []
-    monkeypatch.setattr(jobs, "tawarkan", lambda tugas, pk: not pesan.append((tugas.name, pk)))
-    return pesan
-
-
-@pytest.fixture
 def rujukan(buat_kasus, manajer, mitra):
     """A referral whose packet carries a name, a NIK and a summary."""
     kasus = buat_kasus()

@@ -16,12 +16,6 @@ from pokja.models import Pengguna, Penugasan
 
 
 @pytest.fixture
-def pengelola(orang, dinsos):
-    """Account manager."""
-    return orang("pengelola", Peran.ADMIN_AKUN, lembaga=dinsos)
-
-
-@pytest.fixture
 def ketua(orang, lembaga):
     """Ketua Pokja with an address."""
     user = orang("ketua", Peran.KETUA_WAKIL, lembaga=lembaga("Setda"))

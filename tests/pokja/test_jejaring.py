@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,16 +15,9 @@ from pokja.documents.jejaring import cakupan
 from pokja.enums import JenisJejaring, TingkatWilayah
 from pokja.models import Jejaring, Wilayah
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hari_ini")]
 HARI_INI = dt.date(2026, 3, 2)
 T, J = TingkatWilayah, JenisJejaring
-
-
-@pytest.fixture(autouse=True)
-def hari_ini():
-    """2 March 2026, 10.00 WIB."""
-    with time_machine.travel("2026-03-02T03:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -11,22 +11,11 @@ from django.urls import reverse
 
 from p3aks.core.models import JejakAudit, SudahBerubah
 from pokja.actions.peristiwa import simpan_peristiwa
-from pokja.enums import Bidang, Peran, TingkatWilayah
-from pokja.models import PeristiwaKonflik, Wilayah
+from pokja.enums import Bidang, Peran
+from pokja.models import PeristiwaKonflik
 
 pytestmark = pytest.mark.django_db
 DAFTAR, BARU = "pokja:peristiwa_daftar", "pokja:peristiwa_baru"
-
-
-@pytest.fixture
-def desa(tuban):
-    """Desa Glodog in Kecamatan Palang."""
-    palang = Wilayah.objects.create(
-        kode="35.23.18", nama="Palang", tingkat=TingkatWilayah.KECAMATAN, induk=tuban.wilayah
-    )
-    return Wilayah.objects.create(
-        kode="35.23.18.2001", nama="Glodog", tingkat=TingkatWilayah.DESA, induk=palang
-    )
 
 
 @pytest.fixture

@@ -15,30 +15,12 @@ from django.urls import reverse
 from p3aks.core.models import SudahBerubah
 from pokja.actions.potensi import simpan_potensi, tinjau
 from pokja.documents.tugas import susun
-from pokja.enums import Bidang, Peran, TingkatWilayah
-from pokja.models import Pengguna, PotensiKonflik, TinjauanPotensi, Wilayah
+from pokja.enums import Bidang, Peran
+from pokja.models import Pengguna, PotensiKonflik, TinjauanPotensi
 from pokja.models.potensi import MASA_TINJAUAN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hari_ini")]
 HARI_INI = dt.date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def hari_ini():
-    """2 March 2026, 10.00 WIB."""
-    with time_machine.travel("2026-03-02T03:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def desa(tuban):
-    """Desa Glodog in Kecamatan Palang."""
-    palang = Wilayah.objects.create(
-        kode="35.23.18", nama="Palang", tingkat=TingkatWilayah.KECAMATAN, induk=tuban.wilayah
-    )
-    return Wilayah.objects.create(
-        kode="35.23.18.2001", nama="Glodog", tingkat=TingkatWilayah.DESA, induk=palang
-    )
 
 
 @pytest.fixture

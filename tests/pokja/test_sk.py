@@ -7,12 +7,10 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from p3aks.core import jobs
 from p3aks.core.documents import Status
 from pokja.actions import dokumen as tindakan
 from pokja.actions.struktur import buang_rancangan, simpan_naskah
@@ -23,18 +21,11 @@ from pokja.models import DokumenPokja, Kedudukan, Pejabat, Pokja
 from pokja.tasks import buat_dokumen
 from tests.rad.test_forms_perbup import pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hari_ini")]
 EMAS = Path(__file__).with_name("sk_pokja.txt")
 BARIS = {"kode": "", "tanda_air": "RANCANGAN", "dibuat": "2026-03-02T10:00:00+07:00"}
 DIAM = (lambda persen, tahap: None, lambda: False)  # nobody listens, nobody cancels
 DAERAH = {"jenis": "Kabupaten", "nama": "Tuban"}
-
-
-@pytest.fixture(autouse=True)
-def hari_ini():
-    """2 March 2026, 10.00 WIB."""
-    with time_machine.travel("2026-03-02T03:00:00Z", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -53,14 +44,6 @@ def rancangan(pokja_tuban, dinsos, lembaga):
         )  # fmt: skip
         Pejabat.objects.create(kedudukan=satu, nama=f"Orang {posisi}", mulai=dt.date(2026, 1, 5))
     return pokja
-
-
-@pytest.fixture
-def lonceng(monkeypatch):
-    """What was told to the workers."""
-    pesan: list[tuple[str, str]] = []
-    monkeypatch.setattr(jobs, "tawarkan", lambda t, pk: not pesan.append((t.name, str(pk))))
-    return pesan
 
 
 def teks(jalur) -> str:
@@ -161,7 +144,7 @@ class TestAntrean:
             jawaban = client.post(reverse("pokja:dokumen_buat", args=[rancangan.pk, "sk-pokja"]))
         dokumen = DokumenPokja.objects.get()
         assert jawaban.url == reverse("pokja:dokumen", args=[dokumen.pk])
-        assert lonceng == [("pokja.tasks.buat_dokumen", str(dokumen.pk))]
+        assert lonceng == [("pokja.tasks.buat_dokumen", dokumen.pk)]
         assert "Menunggu giliran" in client.get(jawaban.url).content.decode()
         unduh = reverse("pokja:dokumen_unduh", args=[dokumen.pk])
         assert client.get(unduh).status_code == 404

@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pokja.actions.struktur import IsiPejabat, akhiri_pejabat, dudukkan
+from pokja.actions.pejabat import IsiPejabat, akhiri_pejabat, dudukkan
 from pokja.enums import Posisi, SifatPejabat
 from pokja.models import Kedudukan, Pejabat
 

@@ -15,7 +15,7 @@ from pokja.actions import (
     muat_lembaga,
     siapkan_daerah,
 )
-from pokja.actions.struktur import bentuk_pokja
+from pokja.actions.sk import bentuk_pokja
 
 
 class Command(BaseCommand):
