@@ -29,6 +29,7 @@ LAMBAT = {
     "test_kebijakan_mutasi",
     "test_ketahanan",
     "test_konflik",
+    "test_mesin_aturan",
     "test_mesin_keadaan",
     "test_paket",
     "test_pdf",

@@ -1,24 +1,18 @@
 """No order of steps leads a case into an illegal state (R10, R11, R18).
 
-Two machines take random steps. The first knows only the pure rules and the guards of the actions,
-kept in memory; the second works through the real actions on the database, with five people, one
-or two victims, a clock that moves, dates typed too early and too late.
-
-``P3AKS_UJI_PANJANG=1`` makes both run 2,000 times 50 steps.
+The real actions on the database, with five people, one or two victims, a clock that moves, dates
+typed too early and too late. ``mesin.py`` says how long.
 """
 
 import datetime as dt
-import os
 import sys
 from collections import Counter
 from uuid import uuid4
 
 import pytest
 import time_machine
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,7 +20,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from kasus.actions import asesmen, layanan, pemantauan, rencana, terminasi
@@ -54,151 +47,20 @@ from kasus.models import (
     Terminasi,
     TimKasus,
 )
-from p3aks.core.models import JejakAudit, SudahBerubah
+from p3aks.core.models import JejakAudit
 from pokja.enums import Peran
 from pokja.models import Penugasan
 from tests.kasus.jalan import CENTANG, LENGKAP
-
-PANJANG = os.environ.get("P3AKS_UJI_PANJANG") == "1"
-AWAL = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
-BOLEH_DITOLAK = (ValidationError, PermissionDenied, SudahBerubah)
-T = TahapKasus
-# What one victim goes through in this order, in each round of the case.
-URUT = (
-    "asesmen_mulai",
-    "asesmen_selesai",
-    "rencana_disepakati",
-    "layanan_pertama",
-    "pemantauan_pertama",
+from tests.kasus.mesin import (
+    AWAL,
+    BOLEH_DITOLAK,
+    PANJANG,
+    URUT,
+    T,
+    jalankan,
+    periksa_fakta,
+    periksa_perpindahan,
 )
-# A new agreed plan has new services to give: they run again, watched or not yet.
-RENCANA_BARU = (T.PEMANTAUAN, T.INTERVENSI)
-
-
-def jalankan(mesin, *, singkat: int, langkah: int = 50):
-    """Run *mesin* *singkat* times, or 2,000 times 50 steps when the long run is asked for."""
-    run_state_machine_as_test(
-        mesin,
-        settings=settings(
-            max_examples=2000 if PANJANG else singkat,
-            stateful_step_count=50 if PANJANG else langkah,
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
-def periksa_perpindahan(lama, baru, *, rencana_baru=False):
-    if lama != baru and not (rencana_baru and (lama, baru) == RENCANA_BARU):
-        assert baru in t.PERPINDAHAN[lama], f"{lama} → {baru}"
-
-
-def periksa_fakta(fakta, tahap):
-    """What holds in every state, whatever led there."""
-    assert tahap == t.hitung_tahap(fakta)
-    if t.perlu_kedaruratan(fakta):
-        assert tahap not in (T.ASESMEN, T.RENCANA, T.INTERVENSI, T.PEMANTAUAN)
-    kini = t.putaran(fakta)
-    if tahap in (T.RENCANA, T.INTERVENSI, T.PEMANTAUAN):
-        assert kini.asesmen_selesai
-        assert kini.jenis_ditetapkan
-        assert kini.kewenangan_ditetapkan
-    if tahap in (T.INTERVENSI, T.PEMANTAUAN):
-        assert kini.rencana_disepakati
-    if tahap == T.PEMANTAUAN:
-        assert kini.layanan_pertama
-
-
-# --- in memory ------------------------------------------------------------------------------------
-
-LANGKAH_FAKTA = [n for n in t.NAMA_FAKTA if n not in ("diterima", "terminasi", "dibuka_kembali")]
-
-
-class MesinAturan(RuleBasedStateMachine):
-    """The pure rules with the guards of the actions, no database."""
-
-    def __init__(self):
-        super().__init__()
-        self.kini = AWAL
-        self.tanggal = {nama: [] for nama in t.NAMA_FAKTA}
-        self.tanggal["diterima"] = [AWAL]
-        self.risiko = ""
-        self.terbuka = 0  # items of the plan in force
-        self.tertutup = []
-        self.tahap = self.hitung()
-
-    @property
-    def fakta(self):
-        semua = self.tertutup and not self.terbuka
-        self.tanggal["layanan_semua_selesai"] = [max(self.tertutup)] if semua else []
-        return t.susun(self.tanggal, self.risiko)
-
-    def hitung(self):
-        return t.hitung_tahap(self.fakta)
-
-    def sesudah(self, *, rencana_baru=False):
-        baru = self.hitung()
-        periksa_perpindahan(self.tahap, baru, rencana_baru=rencana_baru)
-        periksa_fakta(self.fakta, baru)
-        self.tahap = baru
-
-    @rule(
-        nama=st.sampled_from(LANGKAH_FAKTA),
-        mundur=st.sampled_from((0, 0, 0, 1, 30)),
-        maju=st.sampled_from((0, 1, 26)),
-    )
-    def catat(self, nama, mundur, maju):
-        """Record one fact at a date that may lie too early."""
-        self.kini += dt.timedelta(hours=maju)
-        pada = self.kini - dt.timedelta(hours=mundur)
-        if t.kurang_mencatat(self.fakta, nama, pada):
-            return
-        if nama == "risiko_ditetapkan":
-            self.risiko = self.risiko or TingkatRisiko.RENDAH
-        if nama == "rencana_disepakati":
-            self.tanggal[nama], self.terbuka, self.tertutup = [pada], 2, []
-        elif nama == "layanan_semua_selesai":
-            self.terbuka = max(0, self.terbuka - 1)
-            self.tertutup.append(pada)
-        else:
-            self.tanggal[nama].append(pada)
-        self.sesudah(rencana_baru=nama == "rencana_disepakati")
-
-    @rule(nama=st.sampled_from(("asesmen_mulai", "asesmen_selesai", "layanan_pertama")))
-    def maju(self, nama):
-        """The way forward, taken more often."""
-        self.catat(nama=nama, mundur=0, maju=1)
-
-    @rule(risiko=st.sampled_from(TingkatRisiko.values))
-    def nilai_risiko(self, risiko):
-        if self.risiko and not t.berakhir(self.fakta):
-            self.risiko = risiko
-            self.sesudah()
-
-    @rule(alasan=st.sampled_from(AlasanAkhir))
-    def akhiri(self, alasan):
-        self.kini += dt.timedelta(minutes=1)
-        if t.kurang_terminasi(self.fakta, alasan):
-            return
-        self.tanggal["terminasi"].append(self.kini)
-        self.sesudah()
-        for nama in LANGKAH_FAKTA:
-            assert t.kurang_mencatat(self.fakta, nama, self.kini)
-
-    @rule(jam=st.integers(0, 48))
-    def buka(self, jam):
-        self.kini += dt.timedelta(hours=jam, minutes=1)
-        if not t.kurang_mencatat(self.fakta, "dibuka_kembali", self.kini):
-            self.tanggal["dibuka_kembali"].append(self.kini)
-            self.sesudah()
-
-
-def test_aturan_tidak_menuju_keadaan_terlarang():
-    jalankan(MesinAturan, singkat=60)
-
-
-# --- through the real actions ---------------------------------------------------------------------
 
 
 @pytest.fixture
