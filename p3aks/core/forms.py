@@ -10,6 +10,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -85,6 +86,11 @@ class MasaMixin:
         if mulai and selesai and selesai < mulai:
             self.add_error("selesai", self.TERBALIK)  # type: ignore[attr-defined]
         return isi
+
+
+def nilai_baris(baris: Model, ruas: Iterable[str]) -> dict[str, Any]:
+    """Return what a form about the row *baris* starts with; of a relation, the key."""
+    return {nama: baris.serializable_value(nama) for nama in ruas}
 
 
 def tambah_galat(form: Any, galat: ValidationError) -> None:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
-from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField, nilai_baris
 from pokja.enums import JenisJejaring
-from pokja.forms.peristiwa import pilihan_tempat
+from pokja.forms.tempat import TempatField
 from pokja.models import Jejaring, Wilayah
 
 
@@ -24,7 +23,7 @@ class JejaringForm(FormulirMixin, MasaMixin, KunciMixin):
 
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     jenis = forms.ChoiceField(label="Jenis", choices=[("", "Pilih"), *JenisJejaring.choices])
-    wilayah = forms.ChoiceField(label="Wilayah")
+    wilayah = TempatField(label="Wilayah", seluruh=True)
     nama = forms.CharField(
         label="Nama",
         max_length=150,
@@ -59,17 +58,8 @@ class JejaringForm(FormulirMixin, MasaMixin, KunciMixin):
 
     def __init__(self, *args: Any, jejaring: Jejaring | None = None, **kwargs: Any) -> None:
         if jejaring is not None:
-            awal = {n: getattr(jejaring, n) for n in ("versi", *self.RUAS)}
-            kwargs["initial"] = {**awal, "wilayah": jejaring.wilayah_id}
+            kwargs["initial"] = nilai_baris(jejaring, ("versi", *self.RUAS))
         super().__init__(*args, **kwargs)
-        kabupaten = Wilayah.objects.filter(kode=settings.WILAYAH).first()
-        satu = [(kabupaten.kode, f"{kabupaten} (seluruhnya)")] if kabupaten else []
-        kosong, *tempat = pilihan_tempat()
-        self.fields["wilayah"].choices = [kosong, *satu, *tempat]
-
-    def clean_wilayah(self) -> Wilayah:
-        """Return the place."""
-        return Wilayah.objects.get(pk=self.cleaned_data["wilayah"])
 
     def isi(self) -> dict[str, Any]:
         """Return the content for the action."""

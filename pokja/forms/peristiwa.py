@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
-from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
-from pokja.enums import SumberKonflik, TingkatWilayah
-from pokja.models import PeristiwaKonflik, Wilayah
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField, nilai_baris
+from pokja.enums import SumberKonflik
+from pokja.forms.tempat import TempatField
+from pokja.models import PeristiwaKonflik
 
 
 class PeristiwaForm(FormulirMixin, MasaMixin, KunciMixin):
@@ -27,7 +27,7 @@ class PeristiwaForm(FormulirMixin, MasaMixin, KunciMixin):
     selesai = TanggalField(
         label="Tanggal berakhir", required=False, help_text="Kosongkan bila masih berlangsung."
     )
-    wilayah = forms.ChoiceField(
+    wilayah = TempatField(
         label="Kecamatan atau desa", error_messages={"required": "Pilih tempatnya."}
     )
     sumber = forms.ChoiceField(
@@ -45,24 +45,5 @@ class PeristiwaForm(FormulirMixin, MasaMixin, KunciMixin):
 
     def __init__(self, *args: Any, peristiwa: PeristiwaKonflik | None = None, **kw: Any) -> None:
         if peristiwa is not None:
-            kw["initial"] = {n: getattr(peristiwa, n) for n in ("versi", *self.RUAS)}
-            kw["initial"]["wilayah"] = peristiwa.wilayah_id
+            kw["initial"] = nilai_baris(peristiwa, ("versi", *self.RUAS))
         super().__init__(*args, **kw)
-        self.fields["wilayah"].choices = pilihan_tempat()
-
-    def clean_wilayah(self) -> Wilayah:
-        """Return the place."""
-        return Wilayah.objects.get(pk=self.cleaned_data["wilayah"])
-
-
-def pilihan_tempat() -> list[Any]:
-    """Return the places of this regency: each kecamatan as a group with its villages."""
-    semua = Wilayah.objects.di_bawah(settings.WILAYAH)
-    kelompok: dict[str, tuple[str, list[tuple[Any, str]]]] = {}
-    for satu in semua:
-        if satu.tingkat == TingkatWilayah.KECAMATAN:
-            judul = f"Kecamatan {satu.nama}"
-            kelompok[satu.kode] = (judul, [(satu.pk, f"{judul} (seluruhnya)")])
-        elif satu.induk_id in kelompok:
-            kelompok[satu.induk_id][1].append((satu.pk, satu.nama))
-    return [("", "Pilih"), *kelompok.values()]

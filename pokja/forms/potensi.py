@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from p3aks.core.forms import FormulirMixin, KunciMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, TanggalField, nilai_baris
 from pokja.enums import AsalInformasi, PolaKonflik, SumberKonflik, TingkatPotensi
-from pokja.forms.peristiwa import pilihan_tempat
+from pokja.forms.tempat import TempatField
 from pokja.models import PotensiKonflik, Wilayah
 
 PILIH = ("", "Pilih")
@@ -28,7 +28,7 @@ class PotensiForm(FormulirMixin, KunciMixin):
     judul = forms.CharField(
         label="Pokok persoalan", max_length=200, help_text="Misalnya sengketa batas dusun."
     )
-    wilayah = forms.ChoiceField(label="Kecamatan atau desa")
+    wilayah = TempatField(label="Kecamatan atau desa")
     sumber = forms.ChoiceField(
         label="Sumber konflik",
         choices=[PILIH, *SumberKonflik.choices],
@@ -64,14 +64,8 @@ class PotensiForm(FormulirMixin, KunciMixin):
 
     def __init__(self, *args: Any, potensi: PotensiKonflik | None = None, **kwargs: Any) -> None:
         if potensi is not None:
-            awal = {n: getattr(potensi, n) for n in ("versi", *self.RUAS)}
-            kwargs["initial"] = {**awal, "wilayah": potensi.wilayah_id}
+            kwargs["initial"] = nilai_baris(potensi, ("versi", *self.RUAS))
         super().__init__(*args, **kwargs)
-        self.fields["wilayah"].choices = pilihan_tempat()
-
-    def clean_wilayah(self) -> Wilayah:
-        """Return the place."""
-        return Wilayah.objects.get(pk=self.cleaned_data["wilayah"])
 
     def isi(self) -> dict[str, Any]:
         """Return the content for the action."""

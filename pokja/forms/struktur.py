@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField
+from p3aks.core.forms import FormulirMixin, KunciMixin, MasaMixin, TanggalField, nilai_baris
 from p3aks.core.pindaian import PindaianField
 from pokja.actions.pejabat import IsiPejabat
 from pokja.actions.struktur import IsiKedudukan
@@ -111,7 +111,7 @@ class KedudukanForm(FormulirMixin, KunciMixin):
 
     def __init__(self, *args: Any, kedudukan: Kedudukan | None = None, **kwargs: Any) -> None:
         if kedudukan is not None:
-            kwargs["initial"] = {n: getattr(kedudukan, n) for n in ("versi", *self.RUAS)}
+            kwargs["initial"] = nilai_baris(kedudukan, ("versi", *self.RUAS))
         super().__init__(*args, **kwargs)
         self.fields["lembaga"].queryset = Lembaga.objects.filter(aktif=True)
 
@@ -184,7 +184,7 @@ class PerbaikiPejabatForm(FormulirMixin, OrangMixin):
     """How a holder is written."""
 
     def __init__(self, *args: Any, pejabat: Pejabat, **kwargs: Any) -> None:
-        kwargs["initial"] = {n: getattr(pejabat, n) for n in ("nama", "nip", "kelamin", "pengguna")}
+        kwargs["initial"] = nilai_baris(pejabat, ("nama", "nip", "kelamin", "pengguna"))
         super().__init__(*args, **kwargs)
 
 
