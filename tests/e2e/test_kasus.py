@@ -8,29 +8,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kebocoran import cari
-from tests.penanam import PETUGAS
+from tests.penanam import PETUGAS, pasangan
 
 pytestmark = pytest.mark.e2e
 
 # What was typed on these pages may be read there by those who took part; the scan knows the rest.
-HALAMAN_KASUS = [
-    "lapor",
-    "pengaduan_detail",
-    "detail",
-    "kejadian",
-    "identitas",
-    "identitas_ubah",
-    "orang",
-    "cari",
-]
-HALAMAN_KASUS += [
-    "penanganan",
-    "asesmen_ubah",
-    "rencana_ubah",
-    "rujukan",
-    "rujukan_baru",
-    "terminasi",
-]
+HALAMAN_KASUS = (
+    "lapor", "pengaduan_detail", "detail", "kejadian", "identitas", "identitas_ubah", "orang",
+    "cari", "penanganan", "asesmen_ubah", "rencana_ubah", "rujukan", "rujukan_baru", "terminasi",
+)  # fmt: skip
 PEMBACA = [*PETUGAS, "patbm", "mitra"]
 
 
@@ -54,9 +40,9 @@ class Isian:
     """What is typed: every name, number and story a canary of its own."""
 
     def __init__(self, sarang, lebar: int) -> None:
-        boleh = [(siapa, f"kasus:{hal}") for siapa in PEMBACA for hal in HALAMAN_KASUS]
-        boleh += [("mitra", "kasus:paket"), ("mitra", "kasus:dokumen_unduh")]
-        boleh += [("manajer", "kasus:dokumen_unduh")]
+        boleh = pasangan(PEMBACA, *HALAMAN_KASUS)
+        boleh += pasangan(["mitra"], "paket", "dokumen_unduh")
+        boleh += pasangan(["manajer"], "dokumen_unduh")
 
         def baru(jenis: str) -> str:
             return sarang.baru(jenis, f"perjalanan {lebar}", boleh, wajib=False)
