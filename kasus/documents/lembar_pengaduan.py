@@ -1,16 +1,15 @@
 """The blank lembar pengaduan on paper: the same questions as the report form, and no data."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from kasus.aturan.triase import NOMOR_DARURAT
 from kasus.documents.lembar import Bagian, lembar_kosong
 from p3aks.core.cetak import cetak_templat
-from p3aks.core.jobs import Batal, Kemajuan
-from p3aks.core.pdf import Hasil
 from pokja.models import Daerah
 
 TEMPLAT = "kasus/dokumen/lembar_pengaduan.html"
+cetak = partial(cetak_templat, TEMPLAT)  # the sheet (F4) from its snapshot
 
 
 def susun() -> dict[str, Any]:
@@ -29,11 +28,6 @@ def susun() -> dict[str, Any]:
         "jam_rujuk": lembar.jam_rujuk,
         "bagian": [_bagian(b) for b in lembar.bagian],
     }
-
-
-def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
-    """Write the sheet (F4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)
 
 
 def _bagian(bagian: Bagian) -> dict[str, Any]:

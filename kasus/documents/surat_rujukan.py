@@ -1,6 +1,6 @@
 """The referral letter: the packet of one referral on the unit's letterhead; it names no case."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -8,11 +8,10 @@ from django.utils import timezone
 from kasus.enums_layanan import DasarPemrosesan
 from kasus.models import Kasus, Rujukan
 from p3aks.core.cetak import cetak_templat
-from p3aks.core.jobs import Batal, Kemajuan
-from p3aks.core.pdf import Hasil
 from pokja.models import Daerah
 
 TEMPLAT = "kasus/dokumen/surat_rujukan.html"
+cetak = partial(cetak_templat, TEMPLAT)  # the letter (F4) from its snapshot
 # What each basis is called in the sentence "Data berikut dibagikan berdasarkan …".
 KATA_DASAR: dict[str, str] = {
     DasarPemrosesan.PERSETUJUAN: "persetujuan penerima manfaat",
@@ -43,8 +42,3 @@ def susun(rujukan: Rujukan, kasus: Kasus) -> dict[str, Any]:
         "kata_dasar": KATA_DASAR[rujukan.dasar],
         "paket": rujukan.paket,
     }
-
-
-def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
-    """Write the letter (F4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)

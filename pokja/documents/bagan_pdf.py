@@ -1,18 +1,17 @@
 """The organisation chart on one A4 page, for the wall of the Sekretariat."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import tanggal
-from p3aks.core.jobs import Batal, Kemajuan
-from p3aks.core.pdf import Hasil
 from pokja.documents.susunan import Cabang, bagan
 from pokja.models import Daerah, Pokja
 
 TEMPLAT = "pokja/dokumen/bagan.html"
+cetak = partial(cetak_templat, TEMPLAT, nomor_halaman=False)  # the chart (A4) from its snapshot
 
 
 def susun(pokja: Pokja) -> dict[str, Any]:
@@ -49,8 +48,3 @@ def _simpul(cabang: Cabang) -> dict[str, Any]:
 def _nama(pejabat: Any) -> str:
     sifat = pejabat.get_sifat_display() if pejabat.sifat != "definitif" else ""
     return f"{pejabat.nama} ({sifat})" if sifat else pejabat.nama
-
-
-def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
-    """Write the chart (A4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal, nomor_halaman=False)

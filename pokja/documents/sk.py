@@ -1,20 +1,19 @@
 """The SK that forms a Pokja, as plain data and as PDF: a decree of the regent with KESATU, KEDUA …
 and the structure as its Lampiran (domain rule 33)."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import tanggal
-from p3aks.core.jobs import Batal, Kemajuan
-from p3aks.core.pdf import Hasil
 from pokja.aturan import naskah_sk
 from pokja.enums import StatusPokja
 from pokja.models import Daerah, Pokja
 
 TEMPLAT = "pokja/dokumen/sk.html"
+cetak = partial(cetak_templat, TEMPLAT)  # the decree (F4) from its snapshot
 TITIK3 = "..."
 
 
@@ -80,8 +79,3 @@ def _baris(kedudukan: Any) -> dict[str, str]:
         "kedudukan": f"{posisi}{bidang}",
         "tugas": kedudukan.tupoksi,
     }
-
-
-def cetak(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal) -> Hasil:
-    """Write the decree (F4) to *tujuan*. Raises ``GalatPdf``."""
-    return cetak_templat(TEMPLAT, snapshot, tujuan, kemajuan, batal)
