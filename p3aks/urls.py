@@ -11,6 +11,7 @@ urlpatterns = [
     path("sehat/", sehat, name="sehat"),
     path("masuk/", include("pokja.urls_akun")),
     path("pokja/", include("pokja.urls")),
+    path("konflik/", include("pokja.urls_konflik")),
     path("kasus/", include("kasus.urls")),
     path("", include("rad.urls_publik")),
     path("", include("rad.urls")),

@@ -45,7 +45,7 @@ HALAMAN = {
     "rad:perbup_cabut": "rad:perbup_detail",
     "pokja:peran_usulkan": "pokja:akun",
     "pokja:jejaring_patbm": "pokja:jejaring_kecamatan",
-    "pokja:potensi_tinjau": "pokja:potensi_detail",
+    "konflik:potensi_tinjau": "konflik:potensi_detail",
     "kasus:cari": "kasus:daftar",
     "kasus:catatan": "kasus:detail",
     "kasus:tim_tambah": "kasus:detail",

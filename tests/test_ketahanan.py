@@ -43,7 +43,7 @@ KUERI = {
     "pokja:bagan": ("per",),
     "pokja:komposisi": ("per",),
     "pokja:jejaring_baru": ("wilayah",),
-    "pokja:potensi": ("kecamatan", "tingkat", "keadaan", "halaman"),
+    "konflik:potensi": ("kecamatan", "tingkat", "keadaan", "halaman"),
     "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
     "kasus:detail": ("catatan",),
     "kasus:akses": ("sebelum",),

@@ -58,7 +58,7 @@ def _potensi(user: Pengguna) -> Iterator[Tugas]:
         satu = jumlah == 1
         yield Tugas(
             judul="Tinjau satu potensi konflik" if satu else f"Tinjau {jumlah} potensi konflik",
-            alamat="pokja:potensi_detail" if satu else "pokja:potensi",
+            alamat="konflik:potensi_detail" if satu else "konflik:potensi",
             pk=terlama.pk if satu else None,
             keterangan="Sudah enam bulan sejak tinjauan terakhir.",
             batas=terlama.tinjau_lagi,

@@ -53,7 +53,7 @@ def _form(request: HttpRequest, peristiwa: PeristiwaKonflik | None) -> HttpRespo
             bentrok = _banding(request.user, form, peristiwa)
         else:
             messages.success(request, "Peristiwa disimpan.")
-            return redirect("pokja:peristiwa_daftar")
+            return redirect("konflik:peristiwa_daftar")
     konteks = {"form": form, "peristiwa": peristiwa, "bentrok": bentrok}
     status = 409 if bentrok is not None else 422 if form.errors else 200
     return render(request, "pokja/peristiwa_form.html", konteks, status=status)

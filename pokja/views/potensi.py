@@ -76,7 +76,7 @@ def tinjau(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = TinjauanForm(request.POST, potensi=potensi)
     if coba(form, lambda isi: tindakan.tinjau(by=request.user, potensi=potensi, **isi)):
         messages.success(request, "Tinjauan dicatat.")
-        return redirect("pokja:potensi_detail", pk)
+        return redirect("konflik:potensi_detail", pk)
     return _detail(request, potensi, form)
 
 
@@ -106,7 +106,7 @@ def _form(request: HttpRequest, potensi: PotensiKonflik | None) -> HttpResponse:
     try:
         if jadi := coba(form, jalankan):
             messages.success(request, "Potensi disimpan.")
-            return redirect("pokja:potensi_detail", jadi.pk)
+            return redirect("konflik:potensi_detail", jadi.pk)
     except SudahBerubah:
         kini = _ambil(request, potensi.pk)  # type: ignore[union-attr]  # a new one cannot be stale
         terima_versi(form, kini.versi)

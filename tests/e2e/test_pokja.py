@@ -61,7 +61,7 @@ def _jejaring(orang) -> None:
 def _potensi(orang) -> None:
     """A potential is recorded, and reviewed at once."""
     halaman = orang.page
-    orang.buka("/pokja/potensi/")
+    orang.buka("/konflik/potensi/")
     orang.lihat("pokja-potensi")
     orang.tekan("Tambah potensi", peran="link")
     halaman.locator("#id_judul").fill("Protes penerima bantuan sosial")

@@ -58,10 +58,10 @@ class TestPejabat:
         )  # fmt: skip
         lepas = usulkan_peran(by=pengelola, user=nanik, peran=Peran.ANGGOTA_POKJA, dasar="SK")
         client = masuk(nanik)
-        assert client.get(reverse("pokja:peristiwa_daftar")).status_code == 200
+        assert client.get(reverse("konflik:peristiwa_daftar")).status_code == 200
         nanik.penugasan.update(mulai=SK_LAMA)
         duduk(sekretariat, ketua, "Baru", HARI_INI)
-        assert client.get(reverse("pokja:peristiwa_daftar")).status_code == 403
+        assert client.get(reverse("konflik:peristiwa_daftar")).status_code == 403
         assert client.get(reverse("pokja:detail", args=[pokja.pk])).status_code == 200
         lepas.refresh_from_db()
         assert lepas.selesai is None, "peran yang tidak terkait kedudukan tetap"

@@ -15,7 +15,7 @@ from pokja.enums import Bidang, Peran
 from pokja.models import PeristiwaKonflik
 
 pytestmark = pytest.mark.django_db
-DAFTAR, BARU = "pokja:peristiwa_daftar", "pokja:peristiwa_baru"
+DAFTAR, BARU = "konflik:peristiwa_daftar", "konflik:peristiwa_baru"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_isian_salah_mengembalikan_ketikan(masuk, manajer, desa):
 def test_simpan_basi_menampilkan_keduanya(masuk, manajer, sekretariat, desa):
     masuk(manajer).post(reverse(BARU), isian(desa))
     satu = PeristiwaKonflik.objects.get()
-    alamat = reverse("pokja:peristiwa_ubah", args=[satu.pk])
+    alamat = reverse("konflik:peristiwa_ubah", args=[satu.pk])
     r = masuk(sekretariat).post(alamat, isian(desa, versi=1, nama="Bentrok batas dusun"))
     assert r.status_code == 302
     r = masuk(manajer).post(alamat, isian(desa, versi=1, nama="Bentrok sawah"))
@@ -94,7 +94,7 @@ def test_siapa_boleh(masuk, orang, lembaga, dinsos, desa, manajer, sekretariat, 
     )  # fmt: skip
     pendamping = orang("pendamping", Peran.PENDAMPING, lembaga=dinsos)
     masuk(manajer).post(reverse(BARU), isian(desa))
-    ubah = reverse("pokja:peristiwa_ubah", args=[PeristiwaKonflik.objects.get().pk])
+    ubah = reverse("konflik:peristiwa_ubah", args=[PeristiwaKonflik.objects.get().pk])
     harapan = (
         (manajer, 200, 200), (sekretariat, 200, 200), (koordinator, 200, 200),
         (pendamping, 200, 403), (opd_a, 403, 403), (bappeda, 403, 403),

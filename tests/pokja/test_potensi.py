@@ -103,13 +103,13 @@ def test_intelijen_tidak_terlihat_di_mana_pun(
         bidang=Bidang.PENCEGAHAN,
     )  # fmt: skip
     ketua = orang("ketua", Peran.KETUA_WAKIL, lembaga=lembaga("Setda"))
-    alamat = reverse("pokja:potensi_detail", args=[rahasia.pk])
+    alamat = reverse("konflik:potensi_detail", args=[rahasia.pk])
     for user in (sekretariat, koordinator, ketua):
         client = masuk(user)
-        assert "Kabar rahasia" in client.get(reverse("pokja:potensi")).content.decode()
+        assert "Kabar rahasia" in client.get(reverse("konflik:potensi")).content.decode()
         assert client.get(alamat).status_code == 200
     client = masuk(bappeda)
-    halaman = client.get(reverse("pokja:potensi")).content.decode()
+    halaman = client.get(reverse("konflik:potensi")).content.decode()
     assert "Kabar rahasia" not in halaman
     assert "<b>1</b> tingkat sedang" in halaman, "juga tidak terhitung"
     assert client.get(alamat).status_code == 404
@@ -118,7 +118,7 @@ def test_intelijen_tidak_terlihat_di_mana_pun(
 class TestHalaman:
     def test_tambah_tinjau_dan_saring(self, masuk, sekretariat, desa):
         client = masuk(sekretariat)
-        baru = reverse("pokja:potensi_baru")
+        baru = reverse("konflik:potensi_baru")
         kirim = {
             "judul": "Protes penyaluran bansos", "wilayah": desa.pk, "sumber": "BANSOS",
             "pola": "KESENJANGAN", "tingkat": "tinggi", "asal": "warga", "anak": "-1",
@@ -129,8 +129,8 @@ class TestHalaman:
         assert "Warga dua RT" in jawaban.content.decode()
         jawaban = client.post(baru, {**kirim, "anak": "12"})
         satu = PotensiKonflik.objects.get()
-        assert jawaban.url == reverse("pokja:potensi_detail", args=[satu.pk])
-        tinjau_url = reverse("pokja:potensi_tinjau", args=[satu.pk])
+        assert jawaban.url == reverse("konflik:potensi_detail", args=[satu.pk])
+        tinjau_url = reverse("konflik:potensi_tinjau", args=[satu.pk])
         jawaban = client.post(tinjau_url, {"pada": "2 Maret 2026", "tingkat": "rendah"})
         assert jawaban.status_code == 422
         assert "Bagian ini belum diisi." in jawaban.content.decode()
@@ -140,9 +140,9 @@ class TestHalaman:
             "catatan": "Data penerima diperbaiki.",
         }
         assert client.post(tinjau_url, isian).status_code == 302
-        halaman = client.get(reverse("pokja:potensi_detail", args=[satu.pk])).content.decode()
+        halaman = client.get(reverse("konflik:potensi_detail", args=[satu.pk])).content.decode()
         assert "Data penerima diperbaiki." in halaman
-        daftar = reverse("pokja:potensi")
+        daftar = reverse("konflik:potensi")
         for kueri, ada in (
             ("?tingkat=rendah", True), ("?tingkat=tinggi", False), ("?kecamatan=35.23.18", True),
             ("?keadaan=tinjau", False), ("?keadaan=selesai", False), ("?tingkat=x", True),
@@ -152,7 +152,7 @@ class TestHalaman:
             assert ("Protes penyaluran bansos" in halaman) is ada, kueri
 
     def test_simpan_basi_menampilkan_keduanya(self, masuk, sekretariat, potensi, desa):
-        client, alamat = masuk(sekretariat), reverse("pokja:potensi_ubah", args=[potensi.pk])
+        client, alamat = masuk(sekretariat), reverse("konflik:potensi_ubah", args=[potensi.pk])
         kirim = {
             "judul": "Batas dusun lama", "wilayah": desa.pk, "sumber": "BATAS", "pola": "LAHAN",
             "tingkat": "tinggi", "asal": "desa", "versi": "1",
@@ -176,12 +176,12 @@ class TestHalaman:
 
         tambah(60)
         client = masuk(bappeda)
-        client.get(reverse("pokja:potensi"))
+        client.get(reverse("konflik:potensi"))
         with CaptureQueriesContext(connection) as satu:
-            client.get(reverse("pokja:potensi"))
+            client.get(reverse("konflik:potensi"))
         tambah(2000)
         with CaptureQueriesContext(connection) as banyak:
-            halaman = client.get(reverse("pokja:potensi")).content
+            halaman = client.get(reverse("konflik:potensi")).content
         assert len(banyak) == len(satu)
         assert len(re.findall(rb">Potensi \d+<", halaman)) == 50
 
