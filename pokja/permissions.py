@@ -62,6 +62,56 @@ lihat_intelijen = kelola_potensi | pemegang(Peran.KETUA_WAKIL)
 lihat_potensi = lihat_intelijen | pemegang(Peran.ANGGOTA_POKJA, Peran.BAPPEDA, Peran.AUDITOR)
 """Members of the Pokja, Bappeda and auditors read the inventory."""
 
+PENGELOLA_RAPAT = (Peran.SEKRETARIAT, Peran.SEKRETARIS)
+
+
+@rules.predicate
+def kelola_rapat(user: Any, rapat: Any = None) -> bool:
+    """The Sekretariat and Sekretaris prepare meetings and write their minutes; a koordinator
+    those of the own bidang."""
+    if user.peran & set(PENGELOLA_RAPAT):
+        return True
+    bidang = user.bidang_sebagai(Peran.KOORDINATOR_BIDANG)
+    return bool(bidang) and (rapat is None or rapat.bidang in bidang)
+
+
+sahkan_notula = pemegang(Peran.SEKRETARIS, Peran.KETUA_WAKIL)
+"""Sekretaris and Ketua/Wakil make minutes final."""
+
+lihat_semua_rapat = pemegang(
+    *PENGELOLA_RAPAT,
+    Peran.KETUA_WAKIL,
+    Peran.KOORDINATOR_BIDANG,
+    Peran.MANAJER_KASUS,
+    Peran.PENDAMPING,
+    Peran.SUPERVISOR,
+    Peran.AUDITOR,
+    Peran.PPDP,
+)
+"""Those who lead, keep or check the Pokja's work read all its meetings, and so do case workers."""
+
+lihat_rapat = lihat_semua_rapat | pemegang(
+    Peran.ANGGOTA_POKJA,
+    Peran.OPD_OPERATOR,
+    Peran.OPD_KEPALA,
+    Peran.BAPPEDA,
+    Peran.BAGIAN_HUKUM,
+)
+"""Members read the meetings to which they or their institution are invited."""
+
+
+@rules.predicate
+def laporkan_tindak_lanjut(user: Any, tindak_lanjut: Any = None) -> bool:
+    """Whoever stands for the institution that owes a follow-up reports on it; no auditor."""
+    if not user.has_perm("pokja.lihat_rapat") or not user.peran - {Peran.AUDITOR, Peran.PPDP}:
+        return False
+    return tindak_lanjut is None or tindak_lanjut.lembaga_id in user.mewakili
+
+
+periksa_tindak_lanjut = pemegang(*PENGELOLA_RAPAT, Peran.KETUA_WAKIL, Peran.KOORDINATOR_BIDANG)
+"""The Sekretariat, Sekretaris, Ketua/Wakil and koordinator say whether evidence is adequate; the
+action refuses whoever reported it."""
+
 kelola_akun = pemegang(Peran.ADMIN_AKUN)
 """The account manager makes accounts, proposes roles and ends them."""
 
@@ -91,4 +141,10 @@ rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)
 rules.add_perm("pokja.lihat_kontak", lihat_kontak)
 rules.add_perm("pokja.lihat_dokumen", lihat_dokumen_pokja)
+rules.add_perm("pokja.kelola_rapat", kelola_rapat)
+rules.add_perm("pokja.sahkan_notula", sahkan_notula)
+rules.add_perm("pokja.lihat_semua_rapat", lihat_semua_rapat)
+rules.add_perm("pokja.lihat_rapat", lihat_rapat)
+rules.add_perm("pokja.laporkan_tindak_lanjut", laporkan_tindak_lanjut)
+rules.add_perm("pokja.periksa_tindak_lanjut", periksa_tindak_lanjut)
 rules.add_perm("pokja.ubah_daerah", ubah_daerah)

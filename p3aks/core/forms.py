@@ -209,3 +209,31 @@ class WaktuField(TanggalField):
             lokal = timezone.localtime(value) if timezone.is_aware(value) else value
             return f"{formatting.tanggal(lokal)} {lokal:%H.%M}"
         return super().prepare_value(value)
+
+
+_JAM = re.compile(r"(?:pukul|jam)?\s*(\d{1,2})(?:[.:](\d{2}))?(?:\s*wib)?")
+
+
+class JamField(TanggalField):
+    """A time of day, typed "09.00", "9:30" or "pukul 13.00 WIB"; cleans to time or None."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the time, or None when empty."""
+        if isinstance(value, time) or value is None:
+            return value
+        teks = str(value).strip().lower()
+        if not teks:
+            return None
+        try:
+            cocok = _JAM.fullmatch(teks)
+            return time(int(cocok[1]), int(cocok[2] or 0)) if cocok else self._tolak(teks)
+        except ValueError:
+            return self._tolak(teks)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored time as people write it, and a refused text exactly as it was typed."""
+        return f"{value:%H.%M}" if isinstance(value, time) else value
+
+    @staticmethod
+    def _tolak(teks: str) -> None:
+        raise ValidationError(f"“{teks[:30]}” belum terbaca sebagai jam. Tulis seperti 09.00.")

@@ -17,7 +17,7 @@ class DaerahForm(FormulirMixin, forms.ModelForm):
     kelompok = (
         ("Tempat dan kepala daerah", ("ibu_kota", "kepala", "sekda")),
         ("Bagian Hukum", ("kabag_hukum", "pangkat_kabag_hukum", "nip_kabag_hukum")),
-        ("Kop", ("lambang",)),
+        ("Kop", ("lambang", "alamat_pokja")),
     )
 
     class Meta:
@@ -30,6 +30,7 @@ class DaerahForm(FormulirMixin, forms.ModelForm):
             "pangkat_kabag_hukum",
             "nip_kabag_hukum",
             "lambang",
+            "alamat_pokja",
         )
         help_texts = {"kepala": "Tanpa gelar, pangkat, dan NIP, seperti dicetak pada Peraturan."}
 

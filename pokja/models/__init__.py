@@ -3,18 +3,26 @@
 from pokja.models.daerah import Daerah
 from pokja.models.dokumen import DokumenPokja
 from pokja.models.jejaring import Jejaring
+from pokja.models.kehadiran import HadirSesi, Kehadiran
 from pokja.models.konflik import PeristiwaKonflik
 from pokja.models.lembaga import Lembaga
 from pokja.models.pengguna import Pengguna, Penugasan
 from pokja.models.potensi import PotensiKonflik, TinjauanPotensi
+from pokja.models.rapat import AgendaRapat, Keputusan, Rapat, SesiRapat, TransisiRapat
 from pokja.models.struktur import Kedudukan, Pejabat, Pokja
+from pokja.models.tindak_lanjut import BuktiTindakLanjut, TindakLanjut
 from pokja.models.wilayah import Wilayah
 
 __all__ = [
+    "AgendaRapat",
+    "BuktiTindakLanjut",
     "Daerah",
     "DokumenPokja",
+    "HadirSesi",
     "Jejaring",
     "Kedudukan",
+    "Kehadiran",
+    "Keputusan",
     "Lembaga",
     "Pejabat",
     "Pengguna",
@@ -22,6 +30,10 @@ __all__ = [
     "PeristiwaKonflik",
     "Pokja",
     "PotensiKonflik",
+    "Rapat",
+    "SesiRapat",
+    "TindakLanjut",
     "TinjauanPotensi",
+    "TransisiRapat",
     "Wilayah",
 ]

@@ -35,6 +35,12 @@ class Daerah(models.Model):
     kabag_hukum = models.CharField("nama kepala bagian hukum", max_length=150, blank=True)
     pangkat_kabag_hukum = models.CharField("pangkat", max_length=100, blank=True)
     nip_kabag_hukum = models.CharField("NIP", max_length=18, blank=True)
+    alamat_pokja = models.CharField(
+        "alamat Sekretariat Pokja",
+        max_length=250,
+        blank=True,
+        help_text="Alamat, telepon, dan surel pada kop surat Pokja.",
+    )
     lambang = models.FileField(
         "kop garuda",
         upload_to="daerah/",
@@ -91,4 +97,5 @@ class Daerah(models.Model):
             "kabag_hukum": self.kabag_hukum,
             "pangkat_kabag_hukum": self.pangkat_kabag_hukum,
             "nip_kabag_hukum": self.nip_kabag_hukum,
+            "alamat_pokja": self.alamat_pokja,
         }

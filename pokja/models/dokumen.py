@@ -3,8 +3,10 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from p3aks.core.documents import DokumenBase, DokumenQuerySet
+from pokja.models.rapat import Rapat
 from pokja.models.struktur import Pokja
 
 
@@ -12,16 +14,28 @@ class DokumenPokjaQuerySet(DokumenQuerySet):
     """Documents of Pokja."""
 
     def untuk(self, user: Any) -> Self:
-        """Those who prepare the structure, and Bagian Hukum, read its documents."""
-        return self if user.has_perm("pokja.lihat_dokumen") else self.none()
+        """Those who prepare the structure, and Bagian Hukum, read its documents; whoever reads a
+        meeting reads what is made of it."""
+        boleh = Q(rapat__in=Rapat.objects.untuk(user))
+        if user.has_perm("pokja.lihat_dokumen"):
+            boleh |= Q(rapat=None)
+        return self.filter(boleh)
 
 
 class DokumenPokja(DokumenBase):
-    """The SK of a Pokja as a file."""
+    """The SK of a Pokja, or what is made of one of its meetings, as a file."""
 
     pokja = models.ForeignKey(
         Pokja,
         verbose_name="Pokja",
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
+    rapat = models.ForeignKey(
+        Rapat,
+        verbose_name="rapat",
+        null=True,
         editable=False,
         on_delete=models.PROTECT,
         related_name="dokumen",

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from p3aks.core.models import BermasaQuerySet, Dasar, UntukQuerySet
 from pokja.enums import Bidang, Peran
+from pokja.enums_rapat import Ringkasan
 from pokja.models.lembaga import Lembaga
 from pokja.models.wilayah import Wilayah
 
@@ -89,6 +90,10 @@ class Pengguna(AbstractBaseUser, Dasar):
         related_name="pengguna",
     )
     is_active = models.BooleanField("aktif", default=True)
+    ringkasan = models.CharField(
+        "ringkasan lewat surel", max_length=10, choices=Ringkasan, default=Ringkasan.MINGGUAN
+    )
+    ringkasan_pada = models.DateField("ringkasan terakhir", null=True, editable=False)
     demo = models.BooleanField("akun demo", default=False, editable=False)
 
     objects = PenggunaManager()
@@ -121,6 +126,12 @@ class Pengguna(AbstractBaseUser, Dasar):
     def lembaga_sebagai(self, *peran: str) -> frozenset[Any]:
         """Return the ids of the institutions for which one of *peran* is held today."""
         return frozenset(p.lembaga_id for p in self.penugasan_aktif if p.peran in peran)
+
+    @property
+    def mewakili(self) -> frozenset[Any]:
+        """The ids of the institutions that this person stands for today."""
+        ada = (self.lembaga_id, *(p.lembaga_id for p in self.penugasan_aktif))
+        return frozenset(i for i in ada if i) if self.peran else frozenset()
 
     def bidang_sebagai(self, *peran: str) -> frozenset[str]:
         """Return the fields for which one of *peran* is held today."""
