@@ -22,6 +22,7 @@ MENU = (
     ("Pelindungan data", "kasus:insiden_daftar", "kasus.pelindungan"),
     ("Perbup", "rad:perbup_daftar", "rad.lihat_perbup"),
     ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
+    ("Rapat", "pokja:rapat_daftar", "pokja.lihat_rapat"),
     ("Konflik", "konflik:potensi", "pokja.lihat_potensi"),
     ("Akun", "pokja:akun_daftar", "pokja.lihat_akun"),
     ("Dokumen", "rad:dokumen_daftar", "rad.lihat_dokumen"),

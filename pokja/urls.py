@@ -1,6 +1,6 @@
 """Addresses of the Pokja app."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from pokja.views import (
     akun,
@@ -8,8 +8,13 @@ from pokja.views import (
     dokumen,
     jejaring,
     lembaga,
+    notula,
+    peserta,
+    rapat,
     struktur,
+    susun_rapat,
     susunan,
+    tindak_lanjut,
 )
 
 
@@ -28,6 +33,53 @@ class KodeWilayah:
 
 
 register_converter(KodeWilayah, "kode_wilayah")
+
+rapat_urls = [
+    path("", rapat.daftar, name="rapat_daftar"),
+    path("baru/", rapat.baru, name="rapat_baru"),
+    path("sesi/<uuid:pk>/", susun_rapat.sesi_ubah, name="sesi"),
+    path("sesi/<uuid:pk>/hapus/", susun_rapat.sesi_hapus, name="sesi_hapus"),
+    path("sesi/<uuid:pk>/kehadiran/", peserta.catat_sesi, name="sesi_kehadiran"),
+    path("agenda/<uuid:pk>/", susun_rapat.agenda_ubah, name="agenda"),
+    path("agenda/<uuid:pk>/hapus/", susun_rapat.agenda_hapus, name="agenda_hapus"),
+    path("agenda/<uuid:pk>/pindah/<slug:arah>/", susun_rapat.agenda_pindah, name="agenda_pindah"),
+    path("agenda/<uuid:pk>/materi/", susun_rapat.materi, name="agenda_materi"),
+    path("agenda/<uuid:pk>/pembahasan/", notula.pembahasan, name="agenda_pembahasan"),
+    path("peserta/<uuid:pk>/", peserta.ubah, name="peserta"),
+    path("peserta/<uuid:pk>/hapus/", peserta.hapus, name="peserta_hapus"),
+    path("keputusan/<uuid:pk>/", notula.keputusan_ubah, name="keputusan"),
+    path("keputusan/<uuid:pk>/hapus/", notula.keputusan_hapus, name="keputusan_hapus"),
+    path(
+        "keputusan/<uuid:pk>/tindak-lanjut/", notula.tindak_lanjut_baru, name="tindak_lanjut_baru"
+    ),
+    path("<uuid:pk>/", rapat.detail, name="rapat"),
+    path("<uuid:pk>/ubah/", rapat.ubah, name="rapat_ubah"),
+    path("<uuid:pk>/undang/", rapat.undang, name="rapat_undang"),
+    path("<uuid:pk>/buka/", rapat.buka, name="rapat_buka"),
+    path("<uuid:pk>/tutup/", rapat.tutup, name="rapat_tutup"),
+    path("<uuid:pk>/batalkan/", rapat.batalkan, name="rapat_batalkan"),
+    path("<uuid:pk>/sesi/", susun_rapat.sesi_baru, name="sesi_baru"),
+    path("<uuid:pk>/agenda/", susun_rapat.agenda_baru, name="agenda_baru"),
+    path("<uuid:pk>/undangan/", susun_rapat.undangan, name="rapat_undangan"),
+    path("<uuid:pk>/peserta/", peserta.daftar, name="rapat_peserta"),
+    path("<uuid:pk>/peserta/tambah/", peserta.undang, name="peserta_tambah"),
+    path("<uuid:pk>/kehadiran/", peserta.kehadiran, name="rapat_kehadiran"),
+    path("<uuid:pk>/daftar-hadir/", peserta.daftar_hadir, name="daftar_hadir"),
+    path("<uuid:pk>/daftar-hadir/unggah/", peserta.daftar_hadir_unggah, name="daftar_hadir_unggah"),
+    path("<uuid:pk>/notula/", notula.notula, name="rapat_notula"),
+    path("<uuid:pk>/keputusan/", notula.keputusan_baru, name="keputusan_baru"),
+    path("<uuid:pk>/sahkan/", notula.sahkan, name="rapat_sahkan"),
+]
+tindak_lanjut_urls = [
+    path("", tindak_lanjut.daftar, name="tindak_lanjut_daftar"),
+    path("<uuid:pk>/", tindak_lanjut.detail, name="tindak_lanjut"),
+    path("<uuid:pk>/ubah/", tindak_lanjut.ubah, name="tindak_lanjut_ubah"),
+    path("<uuid:pk>/laporkan/", tindak_lanjut.laporkan, name="tindak_lanjut_laporkan"),
+    path("<uuid:pk>/undur/", tindak_lanjut.undur, name="tindak_lanjut_undur"),
+    path("<uuid:pk>/hentikan/", tindak_lanjut.hentikan, name="tindak_lanjut_hentikan"),
+    path("bukti/<uuid:pk>/periksa/", tindak_lanjut.periksa, name="bukti_periksa"),
+    path("bukti/<uuid:pk>/berkas/", tindak_lanjut.bukti_berkas, name="bukti_berkas"),
+]
 
 app_name = "pokja"
 urlpatterns = [
@@ -51,6 +103,8 @@ urlpatterns = [
     path("dokumen/<uuid:pk>/ulang/", dokumen.ulang, name="dokumen_ulang"),
     path("dokumen/<uuid:pk>/unduh/", dokumen.unduh, name="dokumen_unduh"),
     path("daerah/", daerah.ubah, name="daerah"),
+    path("rapat/", include(rapat_urls)),
+    path("tindak-lanjut/", include(tindak_lanjut_urls)),
     path("akun/", akun.daftar, name="akun_daftar"),
     path("akun/baru/", akun.baru, name="akun_baru"),
     path("akun/<uuid:pk>/", akun.detail, name="akun"),

@@ -9,7 +9,7 @@ The rules: EYD and Permendagri habit for rupiah, dates and *terbilang*; UU 12/20
 for numbering levels and "3 (tiga)".
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from zoneinfo import ZoneInfo
 
@@ -258,6 +258,15 @@ def waktu(saat: datetime | None, zona: ZoneInfo | None = None) -> str:
 def tanggal_waktu(saat: datetime | None) -> str:
     """Write an aware datetime: "22 November 2026 pukul 09.00 WIB"; None is "–"."""
     return KOSONG if saat is None else f"{tanggal(saat)} pukul {waktu(saat)}"
+
+
+def lama(selang: timedelta) -> str:
+    """Write how long something takes: "3 jam 30 menit", "45 menit", "2 jam"."""
+    jam, menit = divmod(int(selang.total_seconds()) // 60, 60)
+    bagian = [f"{jam} jam"] if jam else []
+    if menit or not jam:
+        bagian.append(f"{menit} menit")
+    return " ".join(bagian)
 
 
 # --- Numbering ------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class PembahasanForm(forms.Form):
         label="Pembahasan",
         max_length=PEMBAHASAN,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
     )
 
 

@@ -170,6 +170,11 @@ class TransisiRapat(TransisiBase):
     class Meta(TransisiBase.Meta):
         verbose_name = verbose_name_plural = "langkah rapat"
 
+    @property
+    def sebutan(self) -> str:
+        """Where the step led, in words."""
+        return S(self.ke).label
+
 
 class BagianRapatQuerySet(BerversiQuerySet, UntukQuerySet):
     """Parts of meetings."""

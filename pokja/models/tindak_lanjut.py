@@ -130,10 +130,10 @@ class BuktiTindakLanjut(Dasar):
     )
     catatan = models.CharField("catatan pemeriksa", max_length=1000, blank=True)
     diputus_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="diperiksa oleh", null=True,
+        settings.AUTH_USER_MODEL, verbose_name="diperiksa oleh", null=True, blank=True,
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
-    diputus_pada = models.DateTimeField("diperiksa pada", null=True)
+    diputus_pada = models.DateTimeField("diperiksa pada", null=True, blank=True)
 
     objects = BuktiTindakLanjutQuerySet.as_manager()
 

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 
 from p3aks.core.documents import kanonik
 from p3aks.core.pdf import Hasil, Potongan, buat_pdf
+from p3aks.core.qr import kode_qr
 from rad.documents.potong import bagi_matriks
-from rad.documents.qr import kode_qr
 
 TEMPLAT = "rad/dokumen/matriks.html"
 LAMPIRAN = "matriks-rad.json"

@@ -15,8 +15,8 @@ from django.utils.safestring import mark_safe
 
 from p3aks.core.documents import kanonik
 from p3aks.core.pdf import Hasil, Potongan, buat_pdf
+from p3aks.core.qr import kode_qr
 from rad.documents.potong import bagi_matriks
-from rad.documents.qr import kode_qr
 
 TEMPLAT = "rad/dokumen/perbup.html"
 TEMPLAT_KERJA = "rad/dokumen/perbup_kerja.html"

@@ -7,7 +7,7 @@ is written "–", empty text stays empty; any other text is a programming error 
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -118,6 +118,12 @@ def waktu(nilai: Saat) -> str:
 def tanggal_waktu(nilai: Saat) -> str:
     """Write "22 November 2026 pukul 09.00 WIB"."""
     return _tulis(nilai, _saat, formatting.tanggal_waktu)
+
+
+@register.filter
+def lama(nilai: timedelta) -> str:
+    """Write "3 jam 30 menit"."""
+    return formatting.lama(nilai)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The QR code of a final document."""
+"""QR codes, as SVG pictures."""
 
 import base64
 import io
