@@ -16,6 +16,9 @@ from tests.pokja.dunia_rapat import AWAL, ISI, SELESAI
 DIRI = {"nama": "Bu Ani", "jabatan": "", "instansi": "PKK", "kelamin": "P"}
 
 
+TANPA_TANDA = "b9d008f4bece4e71ad06cbc1d756a3e8"  # the same in each worker that collects the tests
+
+
 class TestTautan:
     def test_hanya_untuk_yang_dibuatkan(self):
         pk = uuid.uuid4()
@@ -23,9 +26,7 @@ class TestTautan:
         assert baca_tautan("undangan", tautan) == (pk, 3)
         assert baca_tautan("hadir", tautan) is None
 
-    @pytest.mark.parametrize(
-        "teks", ["", "x", ".", "\0", "a-b.c", "é" * 5000, f"{uuid.uuid4().hex}-1"]
-    )
+    @pytest.mark.parametrize("teks", ["", "x", ".", "\0", "a-b.c", "é" * 5000, f"{TANPA_TANDA}-1"])
     def test_teks_lain_tidak_membuka_apa_pun(self, teks):
         assert baca_tautan("undangan", teks) is None
 
