@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -109,7 +109,7 @@ def _simpan(by: Any, korban: Korban, isi: IsiPersetujuan, id_baru: UUID | None) 
         )
     wali = isi.oleh_wali
     baru = semua.create(
-        **({"id": id_baru} if id_baru else {}),
+        id=id_baru or uuid4(),
         korban=korban,
         sektor=isi.sektor,
         instansi=isi.instansi,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -124,7 +124,7 @@ def kirim(
     kini = timezone.now()
     standar = cari_standar(standar_unit(kasus.unit_id), Langkah.RESPONS, kasus.risiko)
     rujukan = semua.create(
-        **({"id": id_baru} if id_baru else {}),
+        id=id_baru or uuid4(),
         kode=kode_rujukan(),
         korban=korban,
         instansi=isi.instansi,

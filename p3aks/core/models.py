@@ -1,6 +1,7 @@
 """Abstract bases. No foreign key to a domain table except the user."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -19,6 +20,15 @@ class Dasar(models.Model):
 
     class Meta:
         abstract = True
+
+    def isikan(self, isi: Mapping[str, Any]) -> None:
+        """Put *isi* into the columns of these names and validate the whole row; it is not saved.
+
+        Raises ValidationError.
+        """
+        for nama, nilai in isi.items():
+            setattr(self, nama, nilai)
+        self.full_clean()
 
 
 class SudahBerubah(Exception):
@@ -47,11 +57,14 @@ class BerversiQuerySet(models.QuerySet):
             )
         )
 
-    def naikkan(self, baris: "Berversi", versi: int) -> None:
-        """Raise the version of *baris* from *versi* by one, in the database and on the object.
+    def naikkan(self, baris: "Berversi", versi: int | None = None) -> None:
+        """Raise the version of *baris* from *versi* (None: the one it was read with) by one, in the
+        database and on the object.
 
         Raises :class:`SudahBerubah` where *versi* is not the one stored; then nothing was written.
         """
+        if versi is None:
+            versi = baris.versi
         if not self.rebut(pk=baris.pk, versi=versi):
             raise SudahBerubah
         baris.versi = versi + 1

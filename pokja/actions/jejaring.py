@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -37,12 +37,10 @@ def simpan_jejaring(
     if jejaring is None:
         if id_baru and (sudah := Jejaring.objects.filter(pk=id_baru).first()):
             return sudah
-        jejaring = Jejaring(**({"id": id_baru} if id_baru else {}))
+        jejaring = Jejaring(id=id_baru or uuid4())
     else:
-        Jejaring.objects.naikkan(jejaring, jejaring.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(jejaring, nama, nilai)
-    jejaring.full_clean()
+        Jejaring.objects.naikkan(jejaring, versi)
+    jejaring.isikan(isi)
     _periksa(jejaring)
     jejaring.save()
     catat(by=by, peristiwa="jejaring.dibuat" if baru else "jejaring.diubah", objek=jejaring)

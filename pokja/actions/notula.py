@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -60,10 +60,8 @@ def simpan_kepala(
 ) -> Rapat:
     """Store what frames the minutes (leader, writer, opening, closing …). Raises as above."""
     terkunci = kunci_catatan(by, rapat)
-    Rapat.objects.naikkan(terkunci, terkunci.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(terkunci, nama, nilai)
-    terkunci.full_clean(exclude=["status"])
+    Rapat.objects.naikkan(terkunci, versi)
+    terkunci.isikan(isi)
     terkunci.save()
     catat(by=by, peristiwa="rapat.notula_disimpan", objek=terkunci)
     return terkunci
@@ -85,13 +83,10 @@ def simpan_keputusan(
         if id_baru and (sudah := terkunci.keputusan.filter(pk=id_baru).first()):
             return sudah
         terakhir = terkunci.keputusan.aggregate(n=Max("urutan"))["n"] or 0
-        kunci = {"id": id_baru} if id_baru else {}
-        keputusan = Keputusan(rapat=terkunci, urutan=terakhir + 1, **kunci)
+        keputusan = Keputusan(rapat=terkunci, urutan=terakhir + 1, id=id_baru or uuid4())
     else:
-        Keputusan.objects.naikkan(keputusan, keputusan.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(keputusan, nama, nilai)
-    keputusan.full_clean()
+        Keputusan.objects.naikkan(keputusan, versi)
+    keputusan.isikan(isi)
     keputusan.save()
     catat(by=by, peristiwa="rapat.keputusan_disimpan", objek=terkunci)
     return keputusan

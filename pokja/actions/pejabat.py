@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -45,7 +45,7 @@ def dudukkan(
     terkunci = _kunci(kedudukan)
     if id_baru and (sudah := Pejabat.objects.filter(pk=id_baru).first()):
         return sudah
-    pejabat = Pejabat(kedudukan=terkunci, **({"id": id_baru} if id_baru else {}), **vars(isi))
+    pejabat = Pejabat(kedudukan=terkunci, id=id_baru or uuid4(), **vars(isi))
     pejabat.full_clean()
     if isi.sifat == SifatPejabat.PLH and isi.selesai is None:
         raise ValidationError({"selesai": "Pelaksana harian menggantikan sementara: isi sampai."})

@@ -1,7 +1,7 @@
 """Conflict events: groups and places, never names of people."""
 
 import datetime as dt
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -37,9 +37,9 @@ def simpan_peristiwa(
     if peristiwa is None:
         if id_baru and (sudah := semua.filter(pk=id_baru).first()):
             return sudah
-        peristiwa = PeristiwaKonflik(**({"id": id_baru} if id_baru else {}))
+        peristiwa = PeristiwaKonflik(id=id_baru or uuid4())
     else:
-        semua.naikkan(peristiwa, peristiwa.versi if versi is None else versi)
+        semua.naikkan(peristiwa, versi)
     peristiwa.nama, peristiwa.mulai, peristiwa.selesai = nama, mulai, selesai
     peristiwa.wilayah, peristiwa.sumber, peristiwa.keterangan = wilayah, sumber, keterangan
     peristiwa.full_clean()

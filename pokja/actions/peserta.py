@@ -105,12 +105,10 @@ def ubah_peserta(
     """Correct a guest, or write down an answer that came another way. Raises PermissionDenied,
     ValidationError, SudahBerubah."""
     terkunci = kunci_rapat(by, kehadiran.rapat)
-    Kehadiran.objects.naikkan(kehadiran, kehadiran.versi if versi is None else versi)
+    Kehadiran.objects.naikkan(kehadiran, versi)
     if isi.get("jawaban", kehadiran.jawaban) != kehadiran.jawaban:
         kehadiran.dijawab_pada = timezone.now()
-    for nama, nilai in isi.items():
-        setattr(kehadiran, nama, nilai)
-    kehadiran.full_clean()
+    kehadiran.isikan(isi)
     kehadiran.save()
     catat(by=by, peristiwa="rapat.peserta_diubah", objek=terkunci)
     return kehadiran

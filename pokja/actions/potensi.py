@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,15 +41,12 @@ def simpan_potensi(
     if potensi is None:
         if id_baru and (sudah := PotensiKonflik.objects.filter(pk=id_baru).first()):
             return sudah
-        kunci = {"id": id_baru} if id_baru else {}
-        potensi = PotensiKonflik(ditinjau=timezone.localdate(), **kunci)
+        potensi = PotensiKonflik(ditinjau=timezone.localdate(), id=id_baru or uuid4())
     else:
         if potensi.selesai:
             raise ValidationError(SUDAH_SELESAI)
-        PotensiKonflik.objects.naikkan(potensi, potensi.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(potensi, nama, nilai)
-    potensi.full_clean()
+        PotensiKonflik.objects.naikkan(potensi, versi)
+    potensi.isikan(isi)
     potensi.save()
     catat(by=by, peristiwa="potensi.dibuat" if baru else "potensi.diubah", objek=potensi)
     return potensi
@@ -84,7 +81,7 @@ def tinjau(
         raise ValidationError({"pada": f"Tinjauan terakhir tercatat {kapan}."})
     hasil = TinjauanPotensi(
         potensi=terkunci, pada=pada, oleh=by, tingkat=tingkat, selesai=selesai, catatan=catatan,
-        **({"id": id_baru} if id_baru else {}),
+        id=id_baru or uuid4(),
     )  # fmt: skip
     hasil.full_clean()
     hasil.save()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -46,10 +46,8 @@ def buat_rapat(
         return sudah
     if not (pokja := Pokja.objects.filter(status=StatusPokja.BERLAKU).first()):
         raise ValidationError(TANPA_POKJA)
-    rapat = Rapat(
-        pokja=pokja, dibuat_oleh=by, awal=waktu[0], **({"id": id_baru} if id_baru else {})
-    )
-    _isi(by, rapat, isi)
+    rapat = Rapat(pokja=pokja, dibuat_oleh=by, awal=waktu[0], id=id_baru or uuid4())
+    _simpan(by, rapat, isi)
     SesiRapat.objects.create(rapat=rapat, mulai=waktu[0], selesai=waktu[1])
     if tindak_lanjut_terbuka(rapat).exists():
         AgendaRapat.objects.create(rapat=rapat, judul=AGENDA_LANJUTAN, lanjutan=True)
@@ -64,17 +62,15 @@ def ubah_rapat(
     """Change *rapat*. Raises PermissionDenied unless *by* keeps it before and after the change;
     ValidationError where it is closed; SudahBerubah for a stale *versi*."""
     terkunci = kunci_rapat(by, rapat)
-    Rapat.objects.naikkan(terkunci, terkunci.versi if versi is None else versi)
-    _isi(by, terkunci, isi)
+    Rapat.objects.naikkan(terkunci, versi)
+    _simpan(by, terkunci, isi)
     catat(by=by, peristiwa="rapat.diubah", objek=terkunci)
     return terkunci
 
 
-def _isi(by: Pengguna, rapat: Rapat, isi: dict[str, Any]) -> None:
-    for nama, nilai in isi.items():
-        setattr(rapat, nama, nilai)
+def _simpan(by: Pengguna, rapat: Rapat, isi: dict[str, Any]) -> None:
+    rapat.isikan(isi)
     wajib(by, "pokja.kelola_rapat", rapat)
-    rapat.full_clean(exclude=["status"])
     rapat.save()
 
 
@@ -112,12 +108,10 @@ def simpan_sesi(
     if sesi is None:
         if id_baru and (sudah := terkunci.sesi.filter(pk=id_baru).first()):
             return sudah
-        sesi = SesiRapat(rapat=terkunci, **({"id": id_baru} if id_baru else {}))
+        sesi = SesiRapat(rapat=terkunci, id=id_baru or uuid4())
     else:
-        SesiRapat.objects.naikkan(sesi, sesi.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(sesi, nama, nilai)
-    sesi.full_clean()
+        SesiRapat.objects.naikkan(sesi, versi)
+    sesi.isikan(isi)
     sesi.save()
     _catat_awal(terkunci)
     catat(by=by, peristiwa="rapat.sesi_disimpan", objek=terkunci)
@@ -161,13 +155,10 @@ def simpan_agenda(
         if id_baru and (sudah := terkunci.agenda.filter(pk=id_baru).first()):
             return sudah
         terakhir = terkunci.agenda.aggregate(n=Max("urutan"))["n"] or 0
-        kunci = {"id": id_baru} if id_baru else {}
-        agenda = AgendaRapat(rapat=terkunci, urutan=terakhir + 1, **kunci)
+        agenda = AgendaRapat(rapat=terkunci, urutan=terakhir + 1, id=id_baru or uuid4())
     else:
-        AgendaRapat.objects.naikkan(agenda, agenda.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(agenda, nama, nilai)
-    agenda.full_clean()
+        AgendaRapat.objects.naikkan(agenda, versi)
+    agenda.isikan(isi)
     if materi:
         ganti_berkas(agenda.materi, materi)
     agenda.save()
@@ -249,7 +240,7 @@ def langkah(rapat: Rapat, nama: str, by: Pengguna, *, alasan: str = "", **isian:
     dari = rapat.status
     try:
         getattr(rapat, nama)(**isian)
-        Rapat.objects.naikkan(rapat, rapat.versi)
+        Rapat.objects.naikkan(rapat)
         rapat.save()
     except (TransitionNotAllowed, ConcurrentTransition) as galat:
         raise SudahBerubah from galat

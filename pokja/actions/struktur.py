@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -75,7 +75,7 @@ def siapkan_rancangan(
         return sudah
     if Pokja.objects.filter(status=StatusPokja.RANCANGAN).exists():
         raise ValidationError("Masih ada rancangan Pokja. Lanjutkan atau buang rancangan itu.")
-    pokja = Pokja(mulai=mulai, selesai=selesai, **({"id": id_baru} if id_baru else {}))
+    pokja = Pokja(mulai=mulai, selesai=selesai, id=id_baru or uuid4())
     pokja.full_clean()
     pokja.save()
     hari_ini = timezone.localdate()
@@ -139,12 +139,10 @@ def simpan_kedudukan(
     if kedudukan is None:
         if id_baru and (sudah := Kedudukan.objects.filter(pk=id_baru).first()):
             return sudah
-        kedudukan = Kedudukan(pokja=pokja, **({"id": id_baru} if id_baru else {}))
+        kedudukan = Kedudukan(pokja=pokja, id=id_baru or uuid4())
     else:
-        Kedudukan.objects.naikkan(kedudukan, kedudukan.versi if versi is None else versi)
-    for nama, nilai in vars(isi).items():
-        setattr(kedudukan, nama, nilai)
-    kedudukan.full_clean()
+        Kedudukan.objects.naikkan(kedudukan, versi)
+    kedudukan.isikan(vars(isi))
     kedudukan.save()
     catat(
         by=by, objek=pokja, rincian={"kedudukan": str(kedudukan.pk)},

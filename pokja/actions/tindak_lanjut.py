@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -40,14 +40,11 @@ def simpan_tindak_lanjut(
     if tindak_lanjut is None:
         if id_baru and (sudah := keputusan.tindak_lanjut.filter(pk=id_baru).first()):
             return sudah
-        kunci = {"id": id_baru} if id_baru else {}
-        tindak_lanjut = TindakLanjut(keputusan=keputusan, dibuat_oleh=by, **kunci)
+        tindak_lanjut = TindakLanjut(keputusan=keputusan, dibuat_oleh=by, id=id_baru or uuid4())
     else:
         _terbuka(tindak_lanjut)
-        TindakLanjut.objects.naikkan(tindak_lanjut, tindak_lanjut.versi if versi is None else versi)
-    for nama, nilai in isi.items():
-        setattr(tindak_lanjut, nama, nilai)
-    tindak_lanjut.full_clean()
+        TindakLanjut.objects.naikkan(tindak_lanjut, versi)
+    tindak_lanjut.isikan(isi)
     tindak_lanjut.save()
     catat(by=by, peristiwa="rapat.tindak_lanjut", objek=terkunci)
     return tindak_lanjut
@@ -82,8 +79,7 @@ def laporkan(
     terkunci = _kunci(tindak_lanjut)
     if terkunci.status == StatusTindakLanjut.DILAPORKAN:
         raise ValidationError("Laporan sebelumnya masih diperiksa.")
-    kunci = {"id": id_baru} if id_baru else {}
-    bukti = BuktiTindakLanjut(tindak_lanjut=terkunci, uraian=uraian, oleh=by, **kunci)
+    bukti = BuktiTindakLanjut(tindak_lanjut=terkunci, uraian=uraian, oleh=by, id=id_baru or uuid4())
     bukti.full_clean()
     if berkas:
         ganti_berkas(bukti.berkas, berkas)

@@ -126,6 +126,10 @@ class Rapat(ConcurrentTransitionMixin, Berversi, Dasar):
     def __str__(self) -> str:
         return self.acara
 
+    def full_clean(self, exclude: Any = None, **lain: Any) -> None:
+        """Validate; the state is left to the transitions, which alone may write it."""
+        super().full_clean({"status", *(exclude or ())}, **lain)
+
     @property
     def disiapkan(self) -> bool:
         """Whether letter, sessions, agenda and guests may still change."""

@@ -5,7 +5,7 @@ audit trail. Concurrent decisions: the second one fails with :class:`SudahBeruba
 """
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -52,9 +52,9 @@ def simpan(
             _wajib(by, "rad.isi_untuk_lembaga", sudah.penanggung_jawab)
             return sudah
         urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
-        aksi = Aksi(rad=rad, urutan=urutan + 1, **({"id": id_baru} if id_baru else {}))
+        aksi = Aksi(rad=rad, urutan=urutan + 1, id=id_baru or uuid4())
     else:
-        Aksi.objects.naikkan(aksi, aksi.versi if versi is None else versi)
+        Aksi.objects.naikkan(aksi, versi)
     if aksi.status == StatusAksi.DISETUJUI:
         langkah(aksi, "batal_setuju", by, alasan="Isi diubah sesudah disetujui.")
     aksi.bidang, aksi.uraian, aksi.nomenklatur = isi.bidang, isi.uraian, isi.nomenklatur
@@ -130,7 +130,7 @@ def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: A
     try:
         getattr(aksi, nama)(**isian)
         # The content may have changed although the state is the same again.
-        Aksi.objects.naikkan(aksi, aksi.versi)
+        Aksi.objects.naikkan(aksi)
         aksi.save()
     except (TransitionNotAllowed, ConcurrentTransition) as galat:
         raise SudahBerubah from galat

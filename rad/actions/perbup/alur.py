@@ -106,7 +106,7 @@ def _langkah(perbup: Perbup, nama: str, by: Pengguna, *, alasan: str = "", **isi
     sidik = susun(perbup, RANCANGAN)["sidik_naskah"]
     try:
         getattr(perbup, nama)(**isian)
-        Perbup.objects.naikkan(perbup, perbup.versi)
+        Perbup.objects.naikkan(perbup)
         perbup.save()
     except (TransitionNotAllowed, ConcurrentTransition) as galat:
         raise SudahBerubah from galat
