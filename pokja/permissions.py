@@ -65,14 +65,20 @@ lihat_potensi = lihat_intelijen | pemegang(Peran.ANGGOTA_POKJA, Peran.BAPPEDA, P
 PENGELOLA_RAPAT = (Peran.SEKRETARIAT, Peran.SEKRETARIS)
 
 
+def bidang_boleh(user: Any) -> frozenset[str] | None:
+    """Return the fields for which *user* may hold meetings; None: all, and none in particular."""
+    if user.peran & set(PENGELOLA_RAPAT):
+        return None
+    hasil: frozenset[str] = user.bidang_sebagai(Peran.KOORDINATOR_BIDANG)
+    return hasil
+
+
 @rules.predicate
 def kelola_rapat(user: Any, rapat: Any = None) -> bool:
     """The Sekretariat and Sekretaris prepare meetings and write their minutes; a koordinator
     those of the own bidang."""
-    if user.peran & set(PENGELOLA_RAPAT):
-        return True
-    bidang = user.bidang_sebagai(Peran.KOORDINATOR_BIDANG)
-    return bool(bidang) and (rapat is None or rapat.bidang in bidang)
+    bidang = bidang_boleh(user)
+    return bidang is None or (bool(bidang) and (rapat is None or rapat.bidang in bidang))
 
 
 sahkan_notula = pemegang(Peran.SEKRETARIS, Peran.KETUA_WAKIL)

@@ -1,7 +1,7 @@
 """Shared form parts: one column, errors on top and beside, dates as people type them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -145,17 +145,20 @@ class TanggalField(forms.Field):
     """
 
     widget = forms.TextInput
+    baca: ClassVar[Callable[[str], Any]] = staticmethod(baca_tanggal)
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: Any) -> Any:
         """Return the date, or None when empty; a date from a spreadsheet cell stays as it is."""
         if isinstance(value, datetime):
             return value.date()
-        if isinstance(value, date):
-            return value
-        if value is None or not str(value).strip():
+        return value if isinstance(value, date) else self._baca(value)
+
+    def _baca(self, value: Any) -> Any:
+        """Return what a typed text means, or None when empty."""
+        if value is None or not (teks := str(value).strip()):
             return None
         try:
-            return baca_tanggal(str(value))
+            return self.baca(teks)
         except ValueError as galat:
             raise ValidationError(str(galat), code="invalid") from galat
 
@@ -192,16 +195,13 @@ def baca_waktu(teks: str) -> datetime:
 class WaktuField(TanggalField):
     """A day with its time, typed "22 November 2026 14.30"; cleans to an aware datetime or None."""
 
+    baca = staticmethod(baca_waktu)
+
     def to_python(self, value: Any) -> Any:
         """Return the aware datetime, or None when empty."""
         if isinstance(value, datetime):
             return value if timezone.is_aware(value) else timezone.make_aware(value)
-        if value is None or not str(value).strip():
-            return None
-        try:
-            return baca_waktu(str(value))
-        except ValueError as galat:
-            raise ValidationError(str(galat), code="invalid") from galat
+        return self._baca(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored time as people write it, and a refused text exactly as it was typed."""
@@ -214,26 +214,27 @@ class WaktuField(TanggalField):
 _JAM = re.compile(r"(?:pukul|jam)?\s*(\d{1,2})(?:[.:](\d{2}))?(?:\s*wib)?")
 
 
+def baca_jam(teks: str) -> time:
+    """Read a time of day as people type it: "09.00", "9:30", "pukul 13.00 WIB", "9". ValueError
+    (message for the typist) for anything else."""
+    salah = f"“{teks[:30]}” belum terbaca sebagai jam. Tulis seperti 09.00."
+    if not (cocok := _JAM.fullmatch(teks.strip().lower())):
+        raise ValueError(salah)
+    try:
+        return time(int(cocok[1]), int(cocok[2] or 0))
+    except ValueError as galat:
+        raise ValueError(salah) from galat
+
+
 class JamField(TanggalField):
     """A time of day, typed "09.00", "9:30" or "pukul 13.00 WIB"; cleans to time or None."""
 
+    baca = staticmethod(baca_jam)
+
     def to_python(self, value: Any) -> Any:
         """Return the time, or None when empty."""
-        if isinstance(value, time) or value is None:
-            return value
-        teks = str(value).strip().lower()
-        if not teks:
-            return None
-        try:
-            cocok = _JAM.fullmatch(teks)
-            return time(int(cocok[1]), int(cocok[2] or 0)) if cocok else self._tolak(teks)
-        except ValueError:
-            return self._tolak(teks)
+        return value if isinstance(value, time) else self._baca(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored time as people write it, and a refused text exactly as it was typed."""
         return f"{value:%H.%M}" if isinstance(value, time) else value
-
-    @staticmethod
-    def _tolak(teks: str) -> None:
-        raise ValidationError(f"“{teks[:30]}” belum terbaca sebagai jam. Tulis seperti 09.00.")

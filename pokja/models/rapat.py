@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
@@ -45,10 +45,6 @@ class RapatQuerySet(BerversiQuerySet, UntukQuerySet):
             kehadiran__diundang=True,
         )
         return self.exclude(status=S.RENCANA).filter(pk__in=undangan.values("pk"))
-
-    def dengan_waktu(self) -> Self:
-        """Return the meetings with ``mulai`` and ``selesai``: first and last moment."""
-        return self.annotate(mulai=Min("sesi__mulai"), selesai=Max("sesi__selesai"))
 
 
 class Rapat(ConcurrentTransitionMixin, Berversi, Dasar):

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
-from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import jejaring as tindakan
 from pokja.documents.jejaring import cakupan
 from pokja.enums import TINGKAT_DESA, JenisJejaring, TingkatWilayah
 from pokja.forms.jejaring import JejaringForm, PatbmForm
 from pokja.models import Jejaring, Wilayah
-from pokja.views.kiriman import coba, kiriman, tampil
+from pokja.views.kiriman import basi, coba, kiriman, tampil
 
 BASI = "Data ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan lagi."
 
@@ -92,8 +91,7 @@ def _form(request: HttpRequest, satu: Jejaring | None) -> HttpResponse:
             return redirect(*_kembali(jadi.wilayah))
     except SudahBerubah:
         kini = get_object_or_404(Jejaring.objects.untuk(request.user), pk=satu.pk if satu else None)
-        terima_versi(form, kini.versi)
-        form.add_error(None, BASI)
+        basi(form, kini, BASI)
     return tampil(request, "pokja/jejaring_form.html", form, jejaring=satu)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,9 +23,8 @@ from pokja.forms.notula import (
     TindakLanjutForm,
 )
 from pokja.models import AgendaRapat, Keputusan, Rapat, TindakLanjut
-from pokja.views.kiriman import coba, kiriman, tampil
-from pokja.views.rapat import ambil, basi, kelola, muka
-from pokja.views.susun_rapat import bagian
+from pokja.views.kiriman import basi, coba, kiriman
+from pokja.views.rapat import ambil, atas_bagian, bagian, isian, kelola, muka
 
 BASI = "Notula ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan lagi."
 # What the block of an item says about its last save.
@@ -60,12 +58,10 @@ def _notula(
     request: HttpRequest, rapat: Rapat, form: KepalaNotulaForm, bagian_lain: dict[UUID, Any]
 ) -> HttpResponse:
     """Show the minutes; *bagian_lain* replaces the block of an item that could not be stored."""
-    keputusan = list(
-        rapat.keputusan.prefetch_related("tindak_lanjut__lembaga").select_related("agenda")
-    )
+    keputusan = list(rapat.keputusan.prefetch_related("tindak_lanjut__lembaga"))
+    agenda = list(rapat.agenda.all())
     butir = [
-        bagian_lain.get(a.pk) or {**KABAR, "agenda": a, "form": _pembahasan(a)}
-        for a in rapat.agenda.all()
+        bagian_lain.get(a.pk) or {**KABAR, "agenda": a, "form": _pembahasan(a)} for a in agenda
     ]
     konteks = muka(
         request, rapat, "notula",
@@ -74,18 +70,20 @@ def _notula(
             for b in butir
         ],
         umum=[k for k in keputusan if k.agenda_id is None],
-        lanjutan=_lanjutan(rapat),
+        lanjutan=_lanjutan(rapat, agenda),
         form=form,
-        hari_ini=timezone.localdate(),
     )  # fmt: skip
     salah = bool(form.errors or bagian_lain)
     return render(request, "pokja/rapat_notula.html", konteks, status=422 if salah else 200)
 
 
-def _lanjutan(rapat: Rapat) -> list[dict[str, str]]:
+def _lanjutan(rapat: Rapat, agenda: list[AgendaRapat]) -> list[dict[str, str]]:
     """Return the follow-ups of earlier meetings: as they are, or as they were when it closed."""
+    pembawa = next((a for a in agenda if a.lanjutan), None)
+    if pembawa is None:
+        return []
     if rapat.status == StatusRapat.FINAL:
-        return next((a.salinan for a in rapat.agenda.all() if a.lanjutan), [])
+        return pembawa.salinan
     return tindakan.salin_tindak_lanjut(rapat)
 
 
@@ -165,21 +163,13 @@ def _keputusan(request: HttpRequest, rapat: Rapat, keputusan: Keputusan | None) 
             return redirect(f"{reverse('pokja:rapat_notula', args=[rapat.pk])}#k-{jadi.pk}")
     except SudahBerubah:
         basi(form, bagian(request, Keputusan, keputusan.pk), BASI, ("isi",))  # type: ignore[union-attr]
-    return tampil(request, "pokja/rapat_keputusan.html", form, rapat=rapat, keputusan=keputusan)
+    judul = "Ubah keputusan" if keputusan else "Tambah keputusan"
+    return isian(request, form, rapat, judul, "Simpan keputusan", kembali="pokja:rapat_notula")
 
 
-@izin("pokja.kelola_rapat")
-@require_POST
-def keputusan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take a decision out."""
-    keputusan = bagian(request, Keputusan, pk)
-    try:
-        tindakan.hapus_keputusan(by=request.user, keputusan=keputusan)
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Keputusan dihapus.")
-    return redirect("pokja:rapat_notula", keputusan.rapat_id)
+keputusan_hapus = atas_bagian(
+    Keputusan, "keputusan", "Keputusan dihapus.", tindakan.hapus_keputusan, "pokja:rapat_notula"
+)
 
 
 @izin("pokja.kelola_rapat")
@@ -209,9 +199,10 @@ def tindak_lanjut_form(
     except SudahBerubah:
         semua = TindakLanjut.objects.untuk(request.user)
         basi(form, get_object_or_404(semua, pk=ada.pk), BASI, ("uraian",))  # type: ignore[union-attr]
-    return tampil(
-        request, "pokja/tindak_lanjut_form.html", form,
-        rapat=keputusan.rapat, keputusan=keputusan, tindak_lanjut=ada,
+    return isian(
+        request, form, keputusan.rapat,
+        "Ubah tindak lanjut" if ada else "Tambah tindak lanjut", "Simpan tindak lanjut",
+        kembali="pokja:rapat_notula", templat="pokja/tindak_lanjut_form.html", keputusan=keputusan,
     )  # fmt: skip
 
 
@@ -234,9 +225,10 @@ def sahkan(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:rapat", pk)
     except SudahBerubah:
         return _kalah(request, ambil(request, pk), form)
-    konteks = muka(request, rapat, "notula", form=form, kurang=tindakan.belum_lengkap(rapat))
-    status = 422 if form.errors else 200
-    return render(request, "pokja/rapat_sahkan.html", konteks, status=status)
+    return isian(
+        request, form, rapat, "Sahkan notula", "Sahkan notula", kembali="pokja:rapat_notula",
+        templat="pokja/rapat_sahkan.html", kurang=tindakan.belum_lengkap(rapat),
+    )  # fmt: skip
 
 
 def _kalah(request: HttpRequest, kini: Rapat, form: SahkanForm) -> HttpResponse:

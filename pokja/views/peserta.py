@@ -16,13 +16,12 @@ from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import unduh_berkas
 from pokja.actions import peserta as tindakan
 from pokja.documents import hadirin
-from pokja.enums_rapat import CaraHadir, CaraRapat
+from pokja.enums_rapat import CaraHadir
 from pokja.forms.peserta import PesertaForm, UndangPesertaForm, baca_kehadiran
 from pokja.forms.rapat import DaftarHadirForm
 from pokja.models import Jejaring, Kehadiran, Pejabat, Rapat, SesiRapat
-from pokja.views.kiriman import coba, kiriman, tampil
-from pokja.views.rapat import BASI, ambil, basi, kelola, muka
-from pokja.views.susun_rapat import bagian
+from pokja.views.kiriman import basi, coba, kiriman
+from pokja.views.rapat import BASI, ambil, atas_bagian, bagian, isian, kelola, muka
 
 
 @izin("pokja.lihat_rapat")
@@ -60,7 +59,7 @@ def undang(request: HttpRequest, pk: UUID) -> HttpResponse:
             request, f"{jumlah} peserta ditambahkan." if jumlah else "Semua sudah ada dalam daftar."
         )
         return redirect("pokja:rapat_peserta", pk)
-    return tampil(request, "pokja/rapat_undang.html", form, rapat=rapat)
+    return isian(request, form, rapat, "Tambah peserta", "Tambahkan", kembali="pokja:rapat_peserta")
 
 
 def _pejabat(rapat: Rapat, isi: dict[str, Any]) -> Any:
@@ -101,21 +100,18 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:rapat_peserta", tamu.rapat_id)
     except SudahBerubah:
         basi(form, bagian(request, Kehadiran, pk), BASI, ("nama", "jabatan", "jawaban", "wakil"))
-    return tampil(request, "pokja/rapat_peserta_form.html", form, rapat=tamu.rapat, tamu=tamu)
+    return isian(
+        request, form, tamu.rapat, "Ubah peserta", "Simpan peserta", kembali="pokja:rapat_peserta"
+    )
 
 
-@izin("pokja.kelola_rapat")
-@require_POST
-def hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take a guest off the list."""
-    tamu = bagian(request, Kehadiran, pk)
-    try:
-        tindakan.hapus_peserta(by=request.user, kehadiran=tamu)
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Peserta dihapus dari daftar.")
-    return redirect("pokja:rapat_peserta", tamu.rapat_id)
+hapus = atas_bagian(
+    Kehadiran,
+    "kehadiran",
+    "Peserta dihapus dari daftar.",
+    tindakan.hapus_peserta,
+    "pokja:rapat_peserta",
+)
 
 
 @izin("pokja.lihat_rapat")
@@ -157,13 +153,11 @@ def catat_sesi(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Kehadiran disimpan: {jumlah} perubahan.")
             return redirect("pokja:rapat_kehadiran", rapat.pk)
-    bawaan = CaraHadir.DARING if rapat.cara == CaraRapat.DARING else CaraHadir.LURING
     konteks = muka(
         request, rapat, "kehadiran",
         sesi=sesi,
         baris=[(k, k.hadir_di.get(sesi.pk, "")) for k in hadirin.peserta(rapat)],
         pilihan=[("", "Tidak hadir"), *CaraHadir.choices],
-        bawaan=bawaan,
         galat=galat,
     )  # fmt: skip
     return render(request, "pokja/rapat_catat_hadir.html", konteks, status=422 if galat else 200)

@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin
-from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import potensi as tindakan
 from pokja.enums import TingkatPotensi
 from pokja.forms.potensi import PotensiForm, SaringForm, TinjauanForm
 from pokja.models import PotensiKonflik, TinjauanPotensi, Wilayah
-from pokja.views.kiriman import coba, kiriman, tampil
+from pokja.views.kiriman import basi, coba, kiriman, tampil
 
 SEHALAMAN = 50
 BASI = "Potensi ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan lagi."
@@ -109,8 +108,7 @@ def _form(request: HttpRequest, potensi: PotensiKonflik | None) -> HttpResponse:
             return redirect("konflik:potensi_detail", jadi.pk)
     except SudahBerubah:
         kini = _ambil(request, potensi.pk)  # type: ignore[union-attr]  # a new one cannot be stale
-        terima_versi(form, kini.versi)
-        form.add_error(None, f"{BASI} Tersimpan kini: {kini.judul}, {kini.get_tingkat_display()}.")
+        basi(form, kini, f"{BASI} Tersimpan kini: {kini.judul}, {kini.get_tingkat_display()}.")
     return tampil(request, "pokja/potensi_form.html", form, potensi=potensi)
 
 

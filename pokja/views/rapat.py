@@ -5,25 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin, wajib
-from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions import notula as catatan
 from pokja.actions import rapat as tindakan
 from pokja.documents import hadirin
-from pokja.enums import Peran
 from pokja.enums_rapat import StatusRapat
 from pokja.forms.rapat import BatalForm, RapatForm, SaringRapatForm
-from pokja.models import Rapat
-from pokja.permissions import PENGELOLA_RAPAT
-from pokja.views.kiriman import coba, kiriman, tampil
+from pokja.models import AgendaRapat, Kehadiran, Keputusan, Rapat, SesiRapat
+from pokja.permissions import bidang_boleh
+from pokja.views.kiriman import basi, coba, kiriman, tampil, tekan
 
 SEHALAMAN = 30
 BASI = "Rapat ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan lagi."
@@ -43,6 +41,51 @@ def kelola(request: HttpRequest, pk: UUID) -> Rapat:
     return rapat
 
 
+def bagian(request: HttpRequest, model: Any, pk: UUID) -> Any:
+    """Return a part of a meeting, if the person may read it (404) and keeps the meeting (403)."""
+    satu = get_object_or_404(model.objects.untuk(request.user).select_related("rapat"), pk=pk)
+    wajib(request.user, "pokja.kelola_rapat", satu.rapat)
+    return satu
+
+
+def atas_bagian(
+    model: type[SesiRapat | AgendaRapat | Kehadiran | Keputusan],
+    nama: str,
+    pesan: str,
+    jalankan: Callable[..., None],
+    kembali: str = "pokja:rapat",
+) -> Callable[..., HttpResponse]:
+    """Return the view of a button on a part of a meeting; back to the page *kembali* of it."""
+
+    @izin("pokja.kelola_rapat")
+    @require_POST
+    def tombol(request: HttpRequest, pk: UUID) -> HttpResponse:
+        satu = bagian(request, model, pk)
+        tekan(request, pesan, jalankan, **{nama: satu})
+        return redirect(kembali, satu.rapat_id)
+
+    tombol.__doc__ = jalankan.__doc__
+    return tombol
+
+
+def isian(
+    request: HttpRequest,
+    form: Any,
+    rapat: Rapat | None,
+    judul: str,
+    tombol: str,
+    *,
+    kembali: str = "pokja:rapat",
+    templat: str = "pokja/rapat_isian.html",
+    **lain: Any,
+) -> HttpResponse:
+    """Return the page of a *form* on a meeting; *kembali* names the page of *rapat* to go back to,
+    and *rapat* is None for a new one."""
+    batal = reverse(kembali, args=[rapat.pk]) if rapat else reverse("pokja:rapat_daftar")
+    konteks = {"rapat": rapat, "judul": judul, "tombol": tombol, "batal": batal, **lain}
+    return tampil(request, templat, form, **konteks)
+
+
 def muka(request: HttpRequest, rapat: Rapat, tab: str, **lain: Any) -> dict[str, Any]:
     """Return what each page of a meeting shows: its head, the open tab, and *lain*."""
     boleh = request.user.has_perm("pokja.kelola_rapat", rapat)
@@ -56,14 +99,6 @@ def muka(request: HttpRequest, rapat: Rapat, tab: str, **lain: Any) -> dict[str,
         and rapat.status == StatusRapat.NOTULA,
         **lain,
     }
-
-
-def bidang_boleh(user: Any) -> frozenset[str] | None:
-    """Return the fields for which *user* may hold meetings; None: all, and none in particular."""
-    if user.peran & set(PENGELOLA_RAPAT):
-        return None
-    hasil: frozenset[str] = user.bidang_sebagai(Peran.KOORDINATOR_BIDANG)
-    return hasil
 
 
 @izin("pokja.lihat_rapat")
@@ -85,7 +120,6 @@ def daftar(request: HttpRequest) -> HttpResponse:
     konteks = {
         "halaman": Paginator(milik, SEHALAMAN).get_page(request.GET.get("halaman")),
         "saring": saring,
-        "kini": timezone.now(),
         "boleh_kelola": request.user.has_perm("pokja.kelola_rapat"),
     }
     return render(request, "pokja/rapat_daftar.html", konteks)
@@ -133,7 +167,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     if rapat := coba(form, jalankan):
         messages.success(request, "Rapat disimpan. Lengkapi agenda dan pesertanya.")
         return redirect("pokja:rapat", rapat.pk)
-    return tampil(request, "pokja/rapat_form.html", form, rapat=None)
+    return isian(request, form, None, "Rencanakan rapat", "Simpan rapat")
 
 
 @izin("pokja.kelola_rapat")
@@ -152,16 +186,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:rapat", pk)
     except SudahBerubah:
         basi(form, ambil(request, pk), BASI, ("acara", "tempat"))
-    return tampil(request, "pokja/rapat_form.html", form, rapat=rapat)
-
-
-def basi(form: Any, kini: Any, pesan: str, ruas: tuple[str, ...]) -> None:
-    """Tell on the bound *form* that *kini* is what is stored now, and let the next save count."""
-    terima_versi(form, kini.versi)
-    form.add_error(None, pesan)
-    for nama in ruas:
-        if (tersimpan := getattr(kini, nama)) != form.data.get(nama):
-            form.add_error(nama, f"Tersimpan kini: {tersimpan or '(kosong)'}")
+    return isian(request, form, rapat, "Ubah rapat", "Simpan rapat")
 
 
 def _melangkah(pesan: str, jalankan: Callable[..., None]) -> Callable[..., HttpResponse]:
@@ -172,13 +197,9 @@ def _melangkah(pesan: str, jalankan: Callable[..., None]) -> Callable[..., HttpR
     def langkah(request: HttpRequest, pk: UUID) -> HttpResponse:
         rapat = kelola(request, pk)
         try:
-            jalankan(by=request.user, rapat=rapat)
-        except ValidationError as galat:
-            messages.error(request, " ".join(galat.messages))
+            tekan(request, pesan, jalankan, rapat=rapat)
         except SudahBerubah:
             messages.warning(request, SUDAH_LANGKAH)
-        else:
-            messages.success(request, pesan)
         return redirect("pokja:rapat", pk)
 
     langkah.__doc__ = jalankan.__doc__

@@ -1,24 +1,22 @@
 """What a meeting is prepared with: sessions, agenda with materials, the letter."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from p3aks.core.access import izin, wajib
+from p3aks.core.access import izin
 from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import unduh_berkas
 from pokja.actions import rapat as tindakan
 from pokja.forms.rapat import AgendaForm, SesiForm, UndanganForm
 from pokja.models import AgendaRapat, Pejabat, Rapat, SesiRapat
-from pokja.views.kiriman import coba, kiriman, tampil
-from pokja.views.rapat import BASI, ambil, basi, kelola
+from pokja.views.kiriman import basi, coba, kiriman, tekan
+from pokja.views.rapat import BASI, ambil, atas_bagian, bagian, isian, kelola
 
 
 @izin("pokja.kelola_rapat")
@@ -51,7 +49,7 @@ def _sesi(request: HttpRequest, rapat: Rapat, sesi: SesiRapat | None) -> HttpRes
             return redirect("pokja:rapat", rapat.pk)
     except SudahBerubah:
         basi(form, bagian(request, SesiRapat, sesi.pk), BASI, ("judul", "tempat"))  # type: ignore[union-attr]
-    return tampil(request, "pokja/rapat_sesi.html", form, rapat=rapat, sesi=sesi)
+    return isian(request, form, rapat, "Ubah sesi" if sesi else "Tambah sesi", "Simpan sesi")
 
 
 @izin("pokja.kelola_rapat")
@@ -84,7 +82,8 @@ def _agenda(request: HttpRequest, rapat: Rapat, agenda: AgendaRapat | None) -> H
             return redirect("pokja:rapat", rapat.pk)
     except SudahBerubah:
         basi(form, bagian(request, AgendaRapat, agenda.pk), BASI, ("judul", "penyaji"))  # type: ignore[union-attr]
-    return tampil(request, "pokja/rapat_agenda.html", form, rapat=rapat, agenda=agenda)
+    judul = "Ubah pokok bahasan" if agenda else "Tambah pokok bahasan"
+    return isian(request, form, rapat, judul, "Simpan pokok bahasan")
 
 
 @izin("pokja.lihat_rapat")
@@ -95,29 +94,8 @@ def materi(request: HttpRequest, pk: UUID) -> HttpResponse:
     return unduh_berkas(agenda.materi, f"materi-{agenda.urutan}.pdf")
 
 
-def _atas_bagian(
-    model: type[SesiRapat | AgendaRapat], nama: str, pesan: str, jalankan: Callable[..., None]
-) -> Callable[..., HttpResponse]:
-    """Return the view of a button on a part of a meeting."""
-
-    @izin("pokja.kelola_rapat")
-    @require_POST
-    def tombol(request: HttpRequest, pk: UUID) -> HttpResponse:
-        satu = bagian(request, model, pk)
-        try:
-            jalankan(by=request.user, **{nama: satu})
-        except ValidationError as galat:
-            messages.error(request, " ".join(galat.messages))
-        else:
-            messages.success(request, pesan)
-        return redirect("pokja:rapat", satu.rapat_id)
-
-    tombol.__doc__ = jalankan.__doc__
-    return tombol
-
-
-sesi_hapus = _atas_bagian(SesiRapat, "sesi", "Sesi dihapus.", tindakan.hapus_sesi)
-agenda_hapus = _atas_bagian(AgendaRapat, "agenda", "Pokok bahasan dihapus.", tindakan.hapus_agenda)
+sesi_hapus = atas_bagian(SesiRapat, "sesi", "Sesi dihapus.", tindakan.hapus_sesi)
+agenda_hapus = atas_bagian(AgendaRapat, "agenda", "Pokok bahasan dihapus.", tindakan.hapus_agenda)
 
 
 @izin("pokja.kelola_rapat")
@@ -127,10 +105,7 @@ def agenda_pindah(request: HttpRequest, pk: UUID, arah: str) -> HttpResponse:
     if arah not in ("naik", "turun"):
         raise Http404
     agenda = bagian(request, AgendaRapat, pk)
-    try:
-        tindakan.pindah_agenda(by=request.user, agenda=agenda, naik=arah == "naik")
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
+    tekan(request, "Urutan disimpan.", tindakan.pindah_agenda, agenda=agenda, naik=arah == "naik")
     return redirect("pokja:rapat", agenda.rapat_id)
 
 
@@ -154,11 +129,4 @@ def undangan(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:rapat", pk)
     except SudahBerubah:
         basi(form, ambil(request, pk), BASI, ("nomor_undangan", "catatan", "tembusan"))
-    return tampil(request, "pokja/rapat_undangan.html", form, rapat=rapat)
-
-
-def bagian(request: HttpRequest, model: Any, pk: UUID) -> Any:
-    """Return a part of a meeting, if the person may read it (404) and keeps the meeting (403)."""
-    satu = get_object_or_404(model.objects.untuk(request.user).select_related("rapat"), pk=pk)
-    wajib(request.user, "pokja.kelola_rapat", satu.rapat)
-    return satu
+    return isian(request, form, rapat, "Surat undangan", "Simpan surat undangan")

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal
-from p3aks.core.forms import terima_versi
 from p3aks.core.models import SudahBerubah
 from pokja.actions.pejabat import akhiri_pejabat, dudukkan, perbaiki_pejabat
 from pokja.actions.sk import berlakukan as berlakukan_pokja
@@ -37,7 +35,7 @@ from pokja.forms.struktur import (
     RancanganForm,
 )
 from pokja.models import Kedudukan, Pejabat, Pokja
-from pokja.views.kiriman import coba, kiriman, tampil
+from pokja.views.kiriman import basi, coba, kiriman, tampil, tekan
 
 BASI = "Kedudukan ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan."
 
@@ -65,13 +63,9 @@ def rancang(request: HttpRequest) -> HttpResponse:
 def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw a draft away."""
     pokja = get_object_or_404(Pokja.objects.untuk(request.user), pk=pk)
-    try:
-        buang_rancangan(by=request.user, pokja=pokja)
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-        return redirect("pokja:detail", pk)
-    messages.success(request, "Rancangan dibuang.")
-    return redirect("pokja:daftar")
+    if tekan(request, "Rancangan dibuang.", buang_rancangan, pokja=pokja):
+        return redirect("pokja:daftar")
+    return redirect("pokja:detail", pk)
 
 
 @izin("pokja.kelola_struktur")
@@ -150,8 +144,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("pokja:kedudukan", pk)
     except SudahBerubah:
         kini = _kedudukan(request, pk)
-        terima_versi(form, kini.versi)
-        form.add_error(None, f"{BASI} Tersimpan kini: {kini}, {kini.lembaga}.")
+        basi(form, kini, f"{BASI} Tersimpan kini: {kini}, {kini.lembaga}.")
     konteks = {"pokja": kedudukan.pokja, "kedudukan": kedudukan}
     return tampil(request, "pokja/kedudukan_form.html", form, **konteks)
 
@@ -161,11 +154,7 @@ def kedudukan_ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kedudukan_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a seat out of the draft."""
     kedudukan = _kedudukan(request, pk)
-    try:
-        hapus_kedudukan(by=request.user, kedudukan=kedudukan)
-        messages.success(request, "Kedudukan dihapus dari rancangan.")
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
+    tekan(request, "Kedudukan dihapus dari rancangan.", hapus_kedudukan, kedudukan=kedudukan)
     return redirect("pokja:detail", kedudukan.pokja_id)
 
 
