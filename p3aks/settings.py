@@ -10,10 +10,11 @@ from pathlib import Path
 
 import environ
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from p3aks import env
-from p3aks.core.catatan import tanpa_pesan_galat
+from p3aks.core.catatan import kejadian_tanpa_kunci, tanpa_pesan_galat
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = Path(env.teks("P3AKS_VAR") or BASE_DIR / "var")
@@ -228,6 +229,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 290},
     },
+    "kirim-ringkasan": {
+        "task": "pokja.jadwal.kirim_ringkasan",
+        "schedule": crontab(hour=6, minute=30, day_of_week="mon-fri"),
+        "options": {"expires": 3600},
+    },
 }
 # The embedded beat of ``mulai`` looks at its stop flag only between ticks.
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
@@ -313,6 +319,7 @@ LOGGING = {
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.add_log_level,
                 tanpa_pesan_galat,
+                kejadian_tanpa_kunci,
             ],
         }
     },

@@ -13,6 +13,7 @@ urlpatterns = [
     path("pokja/", include("pokja.urls")),
     path("konflik/", include("pokja.urls_konflik")),
     path("kasus/", include("kasus.urls")),
+    path("", include("pokja.urls_publik")),
     path("", include("rad.urls_publik")),
     path("", include("rad.urls")),
 ]

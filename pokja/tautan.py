@@ -9,6 +9,8 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 PISAH = "."
+# What a link opens.
+UNDANGAN, HADIR = "undangan", "hadir"
 
 
 def _penanda(jenis: str) -> Signer:

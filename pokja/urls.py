@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from pokja.views import (
     akun,
+    bagikan,
     daerah,
     dokumen,
     jejaring,
@@ -40,6 +41,7 @@ rapat_urls = [
     path("sesi/<uuid:pk>/", susun_rapat.sesi_ubah, name="sesi"),
     path("sesi/<uuid:pk>/hapus/", susun_rapat.sesi_hapus, name="sesi_hapus"),
     path("sesi/<uuid:pk>/kehadiran/", peserta.catat_sesi, name="sesi_kehadiran"),
+    path("sesi/<uuid:pk>/qr/", bagikan.sesi_qr, name="sesi_qr"),
     path("agenda/<uuid:pk>/", susun_rapat.agenda_ubah, name="agenda"),
     path("agenda/<uuid:pk>/hapus/", susun_rapat.agenda_hapus, name="agenda_hapus"),
     path("agenda/<uuid:pk>/pindah/<slug:arah>/", susun_rapat.agenda_pindah, name="agenda_pindah"),
@@ -47,6 +49,7 @@ rapat_urls = [
     path("agenda/<uuid:pk>/pembahasan/", notula.pembahasan, name="agenda_pembahasan"),
     path("peserta/<uuid:pk>/", peserta.ubah, name="peserta"),
     path("peserta/<uuid:pk>/hapus/", peserta.hapus, name="peserta_hapus"),
+    path("peserta/<uuid:pk>/tautan/", bagikan.tautan_ganti, name="tautan_ganti"),
     path("keputusan/<uuid:pk>/", notula.keputusan_ubah, name="keputusan"),
     path("keputusan/<uuid:pk>/hapus/", notula.keputusan_hapus, name="keputusan_hapus"),
     path(
@@ -63,6 +66,8 @@ rapat_urls = [
     path("<uuid:pk>/undangan/", susun_rapat.undangan, name="rapat_undangan"),
     path("<uuid:pk>/peserta/", peserta.daftar, name="rapat_peserta"),
     path("<uuid:pk>/peserta/tambah/", peserta.undang, name="peserta_tambah"),
+    path("<uuid:pk>/bagikan/", bagikan.bagikan, name="rapat_bagikan"),
+    path("<uuid:pk>/rapat.ics", bagikan.rapat_kalender, name="rapat_kalender"),
     path("<uuid:pk>/kehadiran/", peserta.kehadiran, name="rapat_kehadiran"),
     path("<uuid:pk>/daftar-hadir/", peserta.daftar_hadir, name="daftar_hadir"),
     path("<uuid:pk>/daftar-hadir/unggah/", peserta.daftar_hadir_unggah, name="daftar_hadir_unggah"),

@@ -6,6 +6,8 @@ from allauth.mfa.webauthn import views as kunci
 from allauth.usersessions import views as sesi
 from django.urls import include, path, re_path
 
+from pokja.views import pemberitahuan
+
 urlpatterns = [
     path("", akun.login, name="account_login"),
     path("keluar/", akun.logout, name="account_logout"),
@@ -27,5 +29,7 @@ urlpatterns = [
     ),
     path("dua-langkah/", include("allauth.mfa.urls")),
     path("kunci-sandi/", kunci.login_webauthn, name="mfa_login_webauthn"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),
+    path("pemberitahuan/kalender/", pemberitahuan.kalender, name="kalender_atur"),
     path("sesi/", sesi.list_usersessions, name="usersessions_list"),
 ]

@@ -93,6 +93,8 @@ HANYA_TOMBOL = {
     "pokja:agenda_hapus",
     "pokja:agenda_pindah",
     "pokja:peserta_hapus",
+    "pokja:tautan_ganti",
+    "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",
     "rad:impor_simpan",
@@ -128,6 +130,9 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:peran_akhiri": ("peran",),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
+    # Its sitting is over: nobody signs in any more.
+    "undangan_hadir": ("cara",),
+    "hadir": ("nama", "jabatan", "instansi", "kelamin", "cara"),
     "kasus:identitas": ("alasan",),
     "kasus:identitas_ubah": (
         "versi", "nama", "alias", "nik", "tempat_lahir", "tanggal_lahir", "agama", "alamat",
@@ -240,14 +245,14 @@ class Arena:
         naskah = perbup_terisi(rad, VersiRad.objects.get(pk=self.objek["versi"][0]))
         self.objek["perbup_final"] = (jadikan_final(naskah, catat=False).pk,)
         self.client = Client(raise_request_exception=False)
-        self._kuki: dict[str, dict[str, str]] = {"": {}}
+        self._kuki: dict[str, dict[str, str]] = {"": {}, "publik": {}}
         self._galat: list[str] = []
         siti = self.orang["opd_operator"]
         siti.set_password(SANDI)
         siti.save()
 
     def sebagai(self, peran: str) -> Client:
-        """Return the client, logged in as *peran* ("" for nobody)."""
+        """Return the client, logged in as *peran* ("" or "publik" for nobody)."""
         self.client.cookies.clear()
         if peran not in self._kuki:
             self._masuk(peran)

@@ -144,6 +144,16 @@ def test_kueri_dan_kunci_sandi_tidak_dicatat(catatan, kenari):
     _bersih(isi)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("jalur", ["undangan/{}/", "hadir/{}/", "undangan/{}/rapat.ics"])
+def test_tautan_pribadi_tidak_dicatat(catatan, client, jalur):
+    """Also where Django itself says that it refused a request."""
+    assert client.get("/" + jalur.format("kenari-kunci")).status_code == 404
+    isi = catatan.getvalue()
+    assert isi.count("…/") + isi.count("\\u2026/") >= 3
+    assert "kenari-kunci" not in isi
+
+
 def test_surel_galat_kepada_pengelola_tanpa_isian(settings, kenari, rad, monkeypatch):
     """Django's own mail would hold the form, the cookies and the person."""
     settings.ADMINS = [("Pengelola", "pengelola@contoh.go.id")]

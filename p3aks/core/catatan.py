@@ -11,14 +11,19 @@ from django.http import HttpRequest
 from django.utils.log import AdminEmailHandler
 from django_structlog.middlewares import RequestMiddleware
 
-# The key in the link of a password mail opens the account; it is a path, and paths are logged.
-_KUNCI_SANDI = re.compile(r"(/sandi/lupa/)[^/]*-[^/]*/")
+# A key in an address opens something: an account (the link of a password mail), an invitation, a
+# calendar. It is a path, and paths are logged.
+_KUNCI = re.compile(r"(/sandi/lupa/)[^/]*-[^/]*/|(/(?:undangan|hadir|kalender)/)[^/]+/")
+
+
+def tanpa_kunci(teks: str) -> str:
+    """Return *teks* with the keys in addresses struck out."""
+    return _KUNCI.sub(lambda m: f"{m[1] or m[2]}…/", teks)
 
 
 def alamat(request: HttpRequest) -> str:
     """Return the method and path of *request*, without query string (search words) and keys."""
-    jalur = _KUNCI_SANDI.sub(r"\1…/", request.path)
-    return f"{request.method} {jalur}"
+    return f"{request.method} {tanpa_kunci(request.path)}"
 
 
 def jejak(galat: BaseException | None) -> str:
@@ -43,6 +48,14 @@ def tanpa_pesan_galat(_: Any, __: str, kejadian: MutableMapping[str, Any]) -> Ma
         galat = galat[1]
     if isinstance(galat, BaseException):
         kejadian["exception"] = jejak(galat)
+    return kejadian
+
+
+def kejadian_tanpa_kunci(_: Any, __: str, kejadian: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Strike keys out of a log event: Django names the path of each refused request (a structlog
+    processor)."""
+    if isinstance(kejadian.get("event"), str):
+        kejadian["event"] = tanpa_kunci(kejadian["event"])
     return kejadian
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from p3aks.core.forms import FormulirMixin, nilai_baris
 from pokja.enums import Bidang, JenisJejaring, Kelamin
-from pokja.enums_rapat import CaraHadir, JawabanUndangan
+from pokja.enums_rapat import CaraHadir, CaraRapat, JawabanUndangan
 from pokja.models import Kehadiran, Lembaga
 
 MAKS_BARIS = 300
@@ -157,6 +157,18 @@ class CaraHadirForm(FormulirMixin, forms.Form):
     cara = forms.ChoiceField(
         label="Saya hadir", choices=CaraHadir.choices, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, cara: str, **kwargs: Any) -> None:
+        """*cara*: how the meeting is held; only a hybrid one leaves a choice."""
+        super().__init__(*args, **kwargs)
+        if cara != CaraRapat.HIBRIDA:
+            self.fields["cara"].required = False
+            self.fields["cara"].widget = forms.HiddenInput()
+        self.cara = cara
+
+    def clean_cara(self) -> str:
+        """Return how the guest attends; of a meeting held one way, that way."""
+        return self.cleaned_data["cara"] if self.cara == CaraRapat.HIBRIDA else self.cara
 
 
 class HadirForm(CaraHadirForm):

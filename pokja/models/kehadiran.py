@@ -7,14 +7,21 @@ from django.db.models import Q
 
 from p3aks.core.models import Berversi, Dasar
 from pokja.enums import Bidang, Kelamin, Unsur
-from pokja.enums_rapat import CaraHadir, DicatatLewat, JawabanUndangan
+from pokja.enums_rapat import CaraHadir, DicatatLewat, JawabanUndangan, StatusRapat
 from pokja.models.lembaga import Lembaga
 from pokja.models.rapat import BagianRapatQuerySet, Rapat, SesiRapat
 from pokja.models.struktur import Pejabat
+from pokja.tautan import UNDANGAN, baca_tautan, buat_tautan
 
 
 class KehadiranQuerySet(BagianRapatQuerySet):
     """Guests."""
+
+    def publik(self, token: str) -> Self:
+        """Return the guest whose private link carries *token*, once the invitations are out;
+        nobody for an old link or any other text."""
+        pk, ke = baca_tautan(UNDANGAN, token) or (None, 0)
+        return self.filter(pk=pk, tautan_ke=ke).exclude(rapat__status=StatusRapat.RENCANA)
 
     def milik(self, user: Any) -> Self:
         """Return the invitations of *user* or of an institution that *user* stands for."""
@@ -84,6 +91,11 @@ class Kehadiran(Berversi, Dasar):
 
     def __str__(self) -> str:
         return self.nama or self.jabatan
+
+    @property
+    def token(self) -> str:
+        """What the private link of this guest carries."""
+        return buat_tautan(UNDANGAN, self.pk, self.tautan_ke)
 
     @property
     def diwakili(self) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import cached_property
 from typing import Any, Self
+from uuid import UUID
 
 import rules
 from allauth.mfa.models import Authenticator
@@ -41,12 +42,30 @@ PERAN_WAJIB_TOTP = frozenset(
 )
 
 
+HARI_KERJA_AKHIR = 4  # Friday
+
+
 class PenggunaQuerySet(UntukQuerySet):
     """Accounts."""
 
     def untuk(self, user: Any) -> Self:
         """Whoever keeps accounts or decides on roles reads them."""
         return self if user.has_perm("pokja.lihat_akun") else self.none()
+
+    def publik(self, kunci: UUID) -> Self:
+        """Return the active account whose calendar is read under *kunci*."""
+        return self.filter(kalender=kunci, is_active=True)
+
+    def menunggu_ringkasan(self, hari: dt.date) -> Self:
+        """Return whom the digest may reach on *hari*: on working days, once a day or once a week
+        as they chose, from Monday on; nobody without an address."""
+        if hari.weekday() > HARI_KERJA_AKHIR:
+            return self.none()
+        senin = hari - dt.timedelta(days=hari.weekday())
+        belum = Q(ringkasan_pada=None)
+        harian = Q(ringkasan=Ringkasan.HARIAN) & (belum | Q(ringkasan_pada__lt=hari))
+        mingguan = Q(ringkasan=Ringkasan.MINGGUAN) & (belum | Q(ringkasan_pada__lt=senin))
+        return self.filter(harian | mingguan, is_active=True).exclude(email="")
 
 
 class PenggunaManager(BaseUserManager.from_queryset(PenggunaQuerySet)):  # type: ignore[misc]
@@ -94,6 +113,8 @@ class Pengguna(AbstractBaseUser, Dasar):
         "ringkasan lewat surel", max_length=10, choices=Ringkasan, default=Ringkasan.MINGGUAN
     )
     ringkasan_pada = models.DateField("ringkasan terakhir", null=True, editable=False)
+    # The secret part of the address under which the own calendar is read; none: switched off.
+    kalender = models.UUIDField("kunci kalender", null=True, unique=True, editable=False)
     demo = models.BooleanField("akun demo", default=False, editable=False)
 
     objects = PenggunaManager()

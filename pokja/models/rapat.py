@@ -10,15 +10,18 @@ from django.utils import timezone
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
+from p3aks.core.formatting import tanggal, waktu
 from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, TransisiBase, UntukQuerySet
 from pokja.enums import Bidang
 from pokja.enums_rapat import CaraRapat, JenisRapat, SifatSurat, StatusRapat
 from pokja.models.struktur import Pejabat, Pokja
+from pokja.tautan import HADIR, baca_tautan, buat_tautan
 
 S = StatusRapat
 # While the meeting is planned, its letter, sessions, agenda and guests may change.
 STATUS_DISIAPKAN = (S.RENCANA, S.UNDANGAN, S.BERLANGSUNG, S.NOTULA)
 STATUS_DICATAT = (S.BERLANGSUNG, S.NOTULA)
+KALENDER_SEJAK = dt.timedelta(days=90)
 
 
 def tempat_daftar_hadir(rapat: "Rapat", nama: str) -> str:
@@ -45,6 +48,13 @@ class RapatQuerySet(BerversiQuerySet, UntukQuerySet):
             kehadiran__diundang=True,
         )
         return self.exclude(status=S.RENCANA).filter(pk__in=undangan.values("pk"))
+
+    def berkalender(self) -> Self:
+        """Return what a subscribed calendar shows: convened meetings of the last quarter and all
+        to come, with their sittings."""
+        sejak = timezone.now() - KALENDER_SEJAK
+        tampil = self.exclude(status=S.RENCANA).filter(awal__gte=sejak)
+        return tampil.order_by("awal").prefetch_related("sesi")
 
 
 class Rapat(ConcurrentTransitionMixin, Berversi, Dasar):
@@ -184,6 +194,15 @@ class BagianRapatQuerySet(BerversiQuerySet, UntukQuerySet):
         return self.filter(rapat__in=Rapat.objects.untuk(user))
 
 
+class SesiRapatQuerySet(BagianRapatQuerySet):
+    """Sittings."""
+
+    def publik(self, token: str) -> Self:
+        """Return the sitting whose QR code carries *token*, once the invitations are out."""
+        pk, _ = baca_tautan(HADIR, token) or (None, 0)
+        return self.filter(pk=pk).exclude(rapat__status=S.RENCANA)
+
+
 class SesiRapat(Berversi, Dasar):
     """One sitting: a meeting of one morning has one, a workshop of two days several."""
 
@@ -195,7 +214,7 @@ class SesiRapat(Berversi, Dasar):
     selesai = models.DateTimeField("selesai")
     tempat = models.CharField("tempat", max_length=200, blank=True)
 
-    objects = BagianRapatQuerySet.as_manager()
+    objects = SesiRapatQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "sesi rapat"
@@ -212,9 +231,25 @@ class SesiRapat(Berversi, Dasar):
         return self.judul or "Sesi"
 
     @property
+    def token(self) -> str:
+        """What the QR code of this sitting carries."""
+        return buat_tautan(HADIR, self.pk)
+
+    @property
     def lama(self) -> dt.timedelta:
         """How long it takes."""
         return self.selesai - self.mulai
+
+    @property
+    def pukul(self) -> str:
+        """Day and hours in words: ``Senin, 2 Maret 2026, pukul 09.00–12.00 WIB``."""
+        mulai, selesai = timezone.localtime(self.mulai), timezone.localtime(self.selesai)
+        if mulai.date() == selesai.date():
+            return f"{tanggal(mulai, hari=True)}, pukul {mulai:%H.%M}–{waktu(selesai)}"
+        return (
+            f"{tanggal(mulai, hari=True)}, pukul {waktu(mulai)} sampai "
+            f"{tanggal(selesai, hari=True)}, pukul {waktu(selesai)}"
+        )
 
 
 def tempat_materi(agenda: "AgendaRapat", nama: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from p3aks.core.alamat import alamat_luar
 from p3aks.core.documents import RANCANGAN, sidik_sumber
 from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
@@ -173,13 +173,8 @@ def tanda_air(snapshot: Snapshot, *, final: bool) -> str:
 
 
 def alamat_verifikasi(kode: str) -> str:
-    """Return the full address behind the QR code of a final document.
-
-    Host and scheme are those under which the public reaches the system, the first of
-    CSRF_TRUSTED_ORIGINS.
-    """
-    asal = settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else ""
-    return (asal or "http://127.0.0.1:8000") + reverse("rad:verifikasi", args=[kode])
+    """Return the full address behind the QR code of a final document."""
+    return alamat_luar(reverse("rad:verifikasi", args=[kode]))
 
 
 def ekstensi(dokumen: Dokumen) -> str:

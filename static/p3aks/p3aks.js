@@ -44,6 +44,14 @@
     window.print();
   });
 
+  /* Copying works without HTTPS too: the text stands selected, and the old command takes it. */
+  document.addEventListener("click", (kejadian) => {
+    const tombol = kejadian.target.closest ? kejadian.target.closest("[data-salin]") : null;
+    if (!tombol) return;
+    document.getElementById(tombol.dataset.salin).select();
+    if (document.execCommand("copy")) tombol.textContent = "Tersalin";
+  });
+
   /* Buttons that only a script can serve stay hidden without one. */
   document.querySelectorAll("[data-perlu-skrip]").forEach((elemen) => { elemen.hidden = false; });
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from pokja.actions import notula, peserta, rapat, tindak_lanjut
+from pokja.actions import notula, peserta, rapat, ringkasan, tindak_lanjut
 from pokja.models import Pejabat, Rapat
 
 AWAL = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
@@ -55,6 +55,8 @@ def buat_objek_rapat(
         by=orang["opd_operator"], tindak_lanjut=dilaporkan, uraian="Sudah dikirim"
     )
     bukti.berkas.save("bukti.pdf", ContentFile(b"%PDF-1.7 uji"))
+    tamu = diundang.kehadiran.get()
+    ringkasan.atur_kalender(by=by, menyala=True)
     return {
         "rapat_rencana": (rencana.pk,),
         "rapat": (diundang.pk,),
@@ -63,7 +65,11 @@ def buat_objek_rapat(
         "sesi": (diundang.sesi.get().pk,),
         "agenda": (agenda.pk,),
         "agenda_naik": (agenda.pk, "naik"),
-        "tamu": (diundang.kehadiran.get().pk,),
+        "tamu": (tamu.pk,),
+        "undangan": (tamu.token,),
+        "undangan_sesi": (tamu.token, tamu.rapat.sesi.get().pk),
+        "hadir": (tamu.rapat.sesi.get().token,),
+        "kalender": (by.kalender,),
         "keputusan": (keputusan.pk,),
         "tindak_lanjut": (terbuka.pk,),
         "tindak_dilaporkan": (dilaporkan.pk,),
