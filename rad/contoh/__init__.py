@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
+from pokja.contoh import muat_rapat
 from pokja.enums import JenisJejaring, StatusPokja
 from pokja.models import (
     Daerah,
@@ -84,6 +85,8 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     pokja = _pokja(lembaga)
     _jejaring()
     _potensi()
+    lapor("Rapat dan tindak lanjutnya")
+    muat_rapat(orang, pokja)
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
