@@ -72,6 +72,17 @@ def sudah_disetujui(user: Any, aksi: Any = None) -> bool:
 
 
 @rules.predicate
+def kaitkan(user: Any, tindak_lanjut: Any = None) -> bool:
+    """Who verifies follow-ups of meetings, or stands for the institution that owes one, says which
+    action of the plan carries it out."""
+    if not lihat_rad(user):
+        return False
+    return user.has_perm("pokja.periksa_tindak_lanjut") or user.has_perm(
+        "pokja.laporkan_tindak_lanjut", tindak_lanjut
+    )
+
+
+@rules.predicate
 def telaah_bidang(user: Any, aksi: Any = None) -> bool:
     """The Sekretariat and Sekretaris review everything; a koordinator the own field."""
     if user.peran & set(PEMUTUS):
@@ -151,6 +162,7 @@ def buat_dokumen(user: Any, obj: Any = None) -> bool:
     return obj is None or obj._meta.model_name == "versirad"
 
 
+rules.add_perm("rad.kaitkan", kaitkan)
 rules.add_perm("rad.lihat_rad", lihat_rad)
 rules.add_perm("rad.kelola_rad", kelola_rad)
 rules.add_perm("rad.tetapkan_rad", kelola_rad)

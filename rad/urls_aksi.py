@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rad.views import ajukan, aksi, aksi_form
+from rad.views import ajukan, aksi, aksi_form, kaitan
 
 urlpatterns = [
     path("rad/nomenklatur/", aksi_form.nomenklatur_cari, name="nomenklatur_cari"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("rad/aksi/<uuid:pk>/kembalikan/", aksi.kembalikan, name="aksi_kembalikan"),
     path("rad/aksi/<uuid:pk>/tetapkan/", aksi.tetapkan, name="aksi_tetapkan"),
     path("rad/aksi/<uuid:pk>/telaah/", aksi.telaah_tambah, name="telaah_tambah"),
+    path("rad/tindak-lanjut/<uuid:pk>/", kaitan.kaitan, name="kaitan"),
+    path("rad/kaitan/<uuid:pk>/lepas/", kaitan.lepas, name="kaitan_lepas"),
     path("rad/telaah/<uuid:pk>/selesai/", aksi.telaah_selesai, name="telaah_selesai"),
 ]

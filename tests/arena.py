@@ -94,6 +94,7 @@ HANYA_TOMBOL = {
     "pokja:agenda_pindah",
     "pokja:peserta_hapus",
     "pokja:tautan_ganti",
+    "rad:kaitan_lepas",
     "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",

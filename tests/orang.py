@@ -33,6 +33,7 @@ from rad.models import (
     Bab,
     Dokumen,
     ImporRad,
+    KaitanTindakLanjut,
     Konsiderans,
     Paraf,
     Pasal,
@@ -177,6 +178,11 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
     )
     impor.berkas.save("rad.xlsx", ContentFile(CONTOH.read_bytes()))
     rancangan_pdf = dokumen(pemutus, rad=rad)
+    rapat = buat_objek_rapat(orang, pejabat, orang["opd_operator"].lembaga)
+    disetujui = aksi("Aksi disetujui", "disetujui")
+    kaitan = KaitanTindakLanjut.objects.create(
+        aksi=disetujui, tindak_lanjut_id=rapat["tindak_lanjut"][0], oleh=pemutus
+    )
     kasus = buat_objek_kasus(orang, Wilayah.objects.get(kode="35.23"))
     return {
         "rad": (rad.pk,),
@@ -187,7 +193,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "dokumen_rancangan": (rancangan_pdf.pk,),
         "dokumen_versi": (dokumen(pemutus, rad=rad, versi=versi).pk,),
         "verifikasi": (rancangan_pdf.kode,),
-        "aksi_disetujui": (aksi("Aksi disetujui", "disetujui").pk,),
+        "aksi_disetujui": (disetujui.pk,),
         "versi": (versi.pk,),
         "perbup": (perbup.pk,),
         "perbup_pasal": (perbup.pk, pasal.pk),
@@ -213,7 +219,8 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "potensi": (_potensi("desa").pk,),
         "potensi_intelijen": (_potensi("intelijen").pk,),
         "jejaring": (_jejaring().pk,),
-        **buat_objek_rapat(orang, pejabat, orang["opd_operator"].lembaga),
+        **rapat,
+        "kaitan": (kaitan.pk,),
         **kasus,
     }
 

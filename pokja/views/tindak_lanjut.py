@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from p3aks.core.access import izin, wajib
 from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import unduh_berkas
+from pokja import kaitan
 from pokja.actions import tindak_lanjut as tindakan
 from pokja.enums_rapat import PutusanBukti, StatusTindakLanjut
 from pokja.forms.notula import (
@@ -91,6 +92,7 @@ def _detail(request: HttpRequest, satu: TindakLanjut, **forms: Any) -> HttpRespo
         "rapat": rapat,
         "bukti": bukti,
         "menunggu": menunggu,
+        "kaitan": kaitan.susun(user, satu),
         "lewat": satu.lewat(timezone.localdate()),
         "boleh_ubah": bool(rapat and rapat.dicatat and user.has_perm("pokja.kelola_rapat", rapat)),
         "undur_dahulu": satu.riwayat.exclude(history_change_reason=None).select_related(

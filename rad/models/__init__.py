@@ -3,6 +3,7 @@
 from rad.models.aksi import Aksi, Anggaran, Indikator, Target, Telaah, TransisiAksi
 from rad.models.dokumen import Dokumen
 from rad.models.impor import ImporRad
+from rad.models.kaitan import KaitanTindakLanjut
 from rad.models.nomenklatur import Nomenklatur
 from rad.models.perbup import (
     Ayat,
@@ -26,6 +27,7 @@ __all__ = [
     "Dokumen",
     "ImporRad",
     "Indikator",
+    "KaitanTindakLanjut",
     "Konsiderans",
     "Nomenklatur",
     "Paraf",

@@ -20,7 +20,7 @@ from rad.documents import jejak_aksi
 from rad.enums import StatusAksi
 from rad.forms.aksi import AlasanForm, KembalikanForm, TelaahForm
 from rad.forms.isian_aksi import nama_nomenklatur
-from rad.models import Aksi, Telaah
+from rad.models import Aksi, KaitanTindakLanjut, Telaah
 from rad.models.salinan import salin
 from rad.views.aksi_form import dengan_isi
 from rad.views.rinci import per_ruas, tabel_anggaran, tabel_indikator
@@ -212,6 +212,9 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "label_status": _label_status(aksi, hak),
         "kurang": aksi.kekurangan() if hak["ajukan"] else [],
         "peringatan": aksi.peringatan(),
+        "kaitan": KaitanTindakLanjut.objects.untuk(user)
+        .filter(aksi=aksi)
+        .select_related("tindak_lanjut__lembaga"),
         "kembar": Aksi.objects.untuk(user).kembar(aksi).select_related("penanggung_jawab")[:5],
         "nama_kode": nama_nomenklatur(aksi.nomenklatur),
         "indikator": tabel_indikator(aksi),
