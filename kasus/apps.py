@@ -13,6 +13,6 @@ class KasusConfig(AppConfig):
         """Load the predicates; tell the beranda what case work asks of people."""
         from kasus import permissions  # noqa: F401, PLC0415
         from kasus.documents.tugas import susun  # noqa: PLC0415
-        from pokja.tugas import daftarkan  # noqa: PLC0415
+        from pokja.tugas import SUMBER  # noqa: PLC0415
 
-        daftarkan(susun)
+        SUMBER.daftarkan(susun)

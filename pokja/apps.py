@@ -11,9 +11,11 @@ class PokjaConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the predicates; name the sources of tasks."""
-        from pokja import permissions  # noqa: F401, PLC0415
-        from pokja.documents import tugas, tugas_rapat  # noqa: PLC0415
-        from pokja.tugas import daftarkan  # noqa: PLC0415
+        from pokja import kabar, permissions, tugas  # noqa: F401, PLC0415
+        from pokja.documents import kabar as kabar_pokja  # noqa: PLC0415
+        from pokja.documents import tugas as tugas_pokja  # noqa: PLC0415
+        from pokja.documents import tugas_rapat  # noqa: PLC0415
 
-        daftarkan(tugas.susun)
-        daftarkan(tugas_rapat.susun)
+        tugas.SUMBER.daftarkan(tugas_pokja.susun)
+        tugas.SUMBER.daftarkan(tugas_rapat.susun)
+        kabar.SUMBER.daftarkan(kabar_pokja.susun)

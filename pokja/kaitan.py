@@ -1,13 +1,13 @@
 """What a follow-up is linked to outside this app.
 
-Apps above register a source, as for ``pokja.tugas``: so its page shows both sides although the
-Pokja knows no other app.
+Its page shows both sides although the Pokja knows no other app.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pokja.models import Pengguna, TindakLanjut
+from pokja.sumber import Sumber
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,11 @@ class Bagian:
     tambah: str = ""
 
 
-Sumber = Callable[[Pengguna, TindakLanjut], Bagian]
-_sumber: list[Sumber] = []
-
-
-def daftarkan(sumber: Sumber) -> None:
-    """Add a source; called once per app at its start."""
-    if sumber not in _sumber:
-        _sumber.append(sumber)
+SUMBER: Sumber[Callable[[Pengguna, TindakLanjut], Bagian]] = Sumber()
 
 
 def susun(user: Pengguna, tindak_lanjut: TindakLanjut) -> list[Bagian]:
     """Return what *user* may see of the links of *tindak_lanjut*, app by app; apps without any
     and without a way to add one are left out."""
-    semua = [sumber(user, tindak_lanjut) for sumber in _sumber]
+    semua = [sumber(user, tindak_lanjut) for sumber in SUMBER]
     return [b for b in semua if b.butir or b.tambah]

@@ -1,8 +1,4 @@
-"""What is asked of a person: one list, to which each app adds its own part.
-
-An app registers its source when it starts (``AppConfig.ready``); so the first page shows work of
-all apps although none of them knows another.
-"""
+"""What is asked of a person: one list, to which each app adds its own part."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pokja.models import Pengguna
+from pokja.sumber import Sumber
 
 
 @dataclass(frozen=True)
@@ -41,16 +38,9 @@ class Daftar:
     lanjut: str = ""
 
 
-Sumber = Callable[[Pengguna], Daftar]
-_sumber: list[Sumber] = []
-
-
-def daftarkan(sumber: Sumber) -> None:
-    """Add a source; called once per app at its start."""
-    if sumber not in _sumber:
-        _sumber.append(sumber)
+SUMBER: Sumber[Callable[[Pengguna], Daftar]] = Sumber()
 
 
 def susun(user: Pengguna) -> list[Daftar]:
     """Return everything asked of *user* today, source by source."""
-    return [sumber(user) for sumber in _sumber]
+    return [sumber(user) for sumber in SUMBER]

@@ -12,10 +12,12 @@ class RadConfig(AppConfig):
     def ready(self) -> None:
         """Load the predicates; tell the beranda what the plan asks of people, and follow-ups which
         actions carry them out."""
-        from pokja import kaitan, tugas  # noqa: PLC0415
+        from pokja import kabar, kaitan, tugas  # noqa: PLC0415
         from rad import permissions  # noqa: F401, PLC0415
-        from rad.documents.kaitan import bagian  # noqa: PLC0415
-        from rad.documents.tugas import susun  # noqa: PLC0415
+        from rad.documents import kabar as kabar_rad  # noqa: PLC0415
+        from rad.documents import kaitan as kaitan_rad  # noqa: PLC0415
+        from rad.documents import tugas as tugas_rad  # noqa: PLC0415
 
-        tugas.daftarkan(susun)
-        kaitan.daftarkan(bagian)
+        tugas.SUMBER.daftarkan(tugas_rad.susun)
+        kabar.SUMBER.daftarkan(kabar_rad.susun)
+        kaitan.SUMBER.daftarkan(kaitan_rad.bagian)

@@ -113,6 +113,9 @@ class Pengguna(AbstractBaseUser, Dasar):
         "ringkasan lewat surel", max_length=10, choices=Ringkasan, default=Ringkasan.MINGGUAN
     )
     ringkasan_pada = models.DateField("ringkasan terakhir", null=True, editable=False)
+    # When the first page was last looked at, and when on the visit before this one.
+    dilihat_pada = models.DateTimeField("terakhir di sini", null=True, editable=False)
+    dilihat_sebelumnya = models.DateTimeField("kunjungan sebelumnya", null=True, editable=False)
     # The secret part of the address under which the own calendar is read; none: switched off.
     kalender = models.UUIDField("kunci kalender", null=True, unique=True, editable=False)
     demo = models.BooleanField("akun demo", default=False, editable=False)

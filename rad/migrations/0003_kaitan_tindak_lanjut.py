@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pokja', '0008_kalender'),
+        ('pokja', '0008_kunjungan_kalender'),
         ('rad', '0002_versi_tetap'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

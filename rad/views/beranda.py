@@ -13,7 +13,10 @@ from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.formatting import tanggal, terbilang
+from pokja import kabar
+from pokja.actions.kunjungan import catat_kunjungan
 from pokja.enums import Peran
+from pokja.kabar import Kabar
 from pokja.models import Pengguna
 from pokja.tugas import Tugas, susun
 from rad.documents import tugas
@@ -36,6 +39,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     """What waits for the person, then the state of the plan and what may be opened."""
     user, hari_ini = request.user, timezone.localdate()
     bagian = susun(user)
+    sejak = catat_kunjungan(by=user)
     rad = Rad.objects.untuk(user).first() if user.has_perm("rad.lihat_rad") else None
     konteks = {
         "judul": _judul(sum(d.jumlah for d in bagian)),
@@ -43,6 +47,8 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "sisa": [
             (d.jumlah - len(d.butir), reverse(d.lanjut)) for d in bagian if d.jumlah > len(d.butir)
         ],
+        "sejak": sejak,
+        "kabar": _kabar(user, sejak),
         "rad": rad,
         "batas": _batas(rad.batas_pengisian, hari_ini) if rad else None,
         "ringkasan": _ringkasan(user, rad) if rad else None,
@@ -89,6 +95,12 @@ def _batas(batas: dt.date | None, hari_ini: dt.date) -> tuple[str, bool] | None:
     if sisa == 0:
         return "hari ini", False
     return (f"{sisa} hari lagi" if sisa <= 14 else tanggal(batas)), False
+
+
+def _kabar(user: Pengguna, sejak: dt.datetime | None) -> list[tuple[Kabar, str]]:
+    """Return what others changed since the visit before this one, with addresses."""
+    semua = kabar.susun(user, sejak) if sejak else []
+    return [(k, reverse(k.alamat, args=[k.pk])) for k in semua]
 
 
 def _ringkasan(user: Pengguna, rad: Rad) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""What changed in the plan since a person was last here. Two queries."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pokja.kabar import MAKS, Kabar
+from pokja.models import Pengguna
+from rad.documents.tugas import OPD
+from rad.enums import StatusAksi
+from rad.models import Aksi, TransisiAksi, VersiRad
+
+LANGKAH = {
+    StatusAksi.DISETUJUI: "Aksi disetujui",
+    StatusAksi.DIKEMBALIKAN: "Aksi dikembalikan",
+    StatusAksi.DITETAPKAN: "Aksi ditetapkan",
+}
+
+
+def susun(user: Pengguna, sejak: dt.datetime) -> Iterator[Kabar]:
+    """Yield decisions on the actions of the own institution, and new versions of the plan."""
+    if not user.has_perm("rad.lihat_rad"):
+        return
+    if lembaga := user.lembaga_sebagai(*OPD):
+        milik = Aksi.objects.untuk(user).filter(penanggung_jawab__in=lembaga)
+        langkah = TransisiAksi.objects.filter(aksi__in=milik, ke__in=LANGKAH, pada__gt=sejak)
+        for satu in langkah.exclude(oleh=user).select_related("aksi").order_by("-pada")[:MAKS]:
+            yield Kabar(
+                LANGKAH[StatusAksi(satu.ke)], "rad:aksi_detail", satu.aksi_id, satu.pada,
+                satu.aksi.uraian,
+            )  # fmt: skip
+    versi = VersiRad.objects.untuk(user).filter(pada__gt=sejak).exclude(oleh=user).defer("isi")
+    for v in versi.select_related("rad").order_by("-pada")[:MAKS]:
+        yield Kabar("Versi RAD ditetapkan", "rad:versi", v.pk, v.pada, str(v))
