@@ -120,6 +120,7 @@ urlpatterns = [
     path("<uuid:pk>/", struktur.detail, name="detail"),
     path("<uuid:pk>/bagan/", struktur.bagan, name="bagan"),
     path("<uuid:pk>/komposisi/", struktur.komposisi, name="komposisi"),
+    path("<uuid:pk>/kesiapan/", struktur.kesiapan, name="kesiapan"),
     path("<uuid:pk>/kedudukan/", susunan.kedudukan_baru, name="kedudukan_baru"),
     path("<uuid:pk>/berlakukan/", susunan.berlakukan, name="berlakukan"),
     path("<uuid:pk>/sk/", struktur.sk_berkas, name="sk_berkas"),

@@ -42,6 +42,7 @@ KUERI = {
     "pokja:detail": ("per",),
     "pokja:bagan": ("per",),
     "pokja:komposisi": ("per",),
+    "pokja:kesiapan": ("per",),
     "pokja:jejaring_baru": ("wilayah",),
     "pokja:rapat_daftar": ("tahun", "jenis", "keadaan", "halaman"),
     "pokja:tindak_lanjut_daftar": ("keadaan", "lembaga", "halaman"),

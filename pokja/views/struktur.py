@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from p3aks.core.access import izin
 from p3aks.core.forms import baca_tanggal
 from p3aks.core.pindaian import unduh_berkas
+from pokja.aturan.kesiapan import nilai
+from pokja.documents.kesiapan import ukuran as ukuran_kesiapan
 from pokja.documents.susunan import bagan as susun_bagan
 from pokja.documents.susunan import komposisi as susun_komposisi
 from pokja.enums import StatusPokja, Unsur
@@ -60,6 +62,16 @@ def komposisi(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks["komposisi"] = laporan
     konteks["unsur"] = [(u.label, laporan.unsur[u.value]) for u in Unsur]
     return render(request, "pokja/komposisi.html", konteks)
+
+
+@izin("pokja.lihat_potensi")
+@require_safe
+def kesiapan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How ready the Pokja is on that day, measure by measure."""
+    konteks = _konteks(request, pk)
+    konteks["ukuran"] = ukuran_kesiapan(request.user, konteks["pokja"], konteks["per"])
+    konteks["nilai"] = nilai(konteks["ukuran"])
+    return render(request, "pokja/kesiapan.html", konteks)
 
 
 @izin("pokja.lihat_struktur")
