@@ -345,6 +345,8 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 
 # --- the regency ------------------------------------------------------------------------------
 WILAYAH = env.teks("P3AKS_WILAYAH", "35.23")
+# Hours, round the clock, until the response to a verified early warning must be planned.
+TENGGAT_PERINGATAN = {"merah": 6, "jingga": 24, "kuning": 72, "hijau": 168}
 DEMO_PASSWORD = env.teks("P3AKS_DEMO_PASSWORD")
 KUNCI_DATA = env.daftar("P3AKS_KUNCI_DATA")
 KUNCI_INDEKS = env.teks("P3AKS_KUNCI_INDEKS")

@@ -12,8 +12,9 @@ class PokjaConfig(AppConfig):
     def ready(self) -> None:
         """Load the predicates; name the sources of tasks."""
         from pokja import permissions  # noqa: F401, PLC0415
-        from pokja.documents import tugas, tugas_rapat  # noqa: PLC0415
+        from pokja.documents import tugas, tugas_dini, tugas_rapat  # noqa: PLC0415
         from pokja.tugas import daftarkan  # noqa: PLC0415
 
         daftarkan(tugas.susun)
+        daftarkan(tugas_dini.susun)
         daftarkan(tugas_rapat.susun)
