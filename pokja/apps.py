@@ -15,6 +15,6 @@ class PokjaConfig(AppConfig):
         from pokja.documents import tugas, tugas_dini, tugas_rapat  # noqa: PLC0415
         from pokja.tugas import daftarkan  # noqa: PLC0415
 
-        daftarkan(tugas.susun)
         daftarkan(tugas_dini.susun)
+        daftarkan(tugas.susun)
         daftarkan(tugas_rapat.susun)

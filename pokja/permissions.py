@@ -66,6 +66,10 @@ lapor_dini = pemegang(*SEMUA_PERAN)
 """Everyone with a role may report a sign of conflict under the own account; without an account
 anybody may."""
 
+hanya_lapor_dini = lapor_dini & ~lihat_potensi
+"""Who reports but does not read the inventory has the form in the menu; the others have it on the
+list of reports."""
+
 
 @rules.predicate
 def verifikasi_laporan(user: Any, laporan: Any = None) -> bool:
@@ -150,6 +154,7 @@ rules.add_perm("pokja.kelola_potensi", kelola_potensi)
 rules.add_perm("pokja.lihat_intelijen", lihat_intelijen)
 rules.add_perm("pokja.lihat_potensi", lihat_potensi)
 rules.add_perm("pokja.lapor_dini", lapor_dini)
+rules.add_perm("pokja.hanya_lapor_dini", hanya_lapor_dini)
 rules.add_perm("pokja.verifikasi_laporan", verifikasi_laporan)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
