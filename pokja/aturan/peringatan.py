@@ -65,5 +65,5 @@ def batas_rencana(tingkat: str, sejak: dt.datetime, jam: Mapping[str, int]) -> d
 
 def median_lama(semua: Iterable[dt.timedelta | None]) -> dt.timedelta | None:
     """Return the median of the durations that are known; None where there is none."""
-    ada = [satu for satu in semua if satu is not None]
-    return statistics.median(ada) if ada else None
+    detik = [satu.total_seconds() for satu in semua if satu is not None]
+    return dt.timedelta(seconds=statistics.median(detik)) if detik else None

@@ -3,14 +3,15 @@
 What an institution owes as a step of a response stands with its other follow-ups.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.utils import timezone
 
 from p3aks.core.formatting import tanggal
-from pokja.enums_dini import StatusLaporan
+from pokja.enums_dini import StatusLaporan as S
 from pokja.models import LaporanDini, PemicuKalender, Pengguna, TindakLanjut
 from pokja.tugas import Daftar, Tugas
 
@@ -21,44 +22,46 @@ def susun(user: Pengguna) -> Daftar:
     """Return the plans to make, the reports to verify and to close, and the triggers near."""
     if not user.has_perm("pokja.kelola_potensi"):
         return Daftar([], 0)
-    butir = [*_rencana(user), *_verifikasi(user), *_tutup(user), *_pemicu(user)]
+    butir = [*_laporan(user), *_pemicu(user)]
     return Daftar(butir[:MAKS], len(butir), "konflik:laporan")
 
 
-def _rencana(user: Pengguna) -> Iterator[Tugas]:
-    """Verified reports without a plan, the next deadline first."""
+def _laporan(user: Pengguna) -> Iterator[Tugas]:
+    """Plans to make, the next deadline first; new reports of others; responses of which no step
+    is open any more."""
     kini = timezone.now()
-    milik = LaporanDini.objects.untuk(user).filter(status=StatusLaporan.TERVERIFIKASI)
-    for laporan in milik.select_related("wilayah").order_by("batas_rencana")[: MAKS + 1]:
-        yield Tugas(
-            judul=f"Susun respons {laporan}: {laporan.get_tanda_display()}",
-            alamat="konflik:laporan_detail", pk=laporan.pk,
-            keterangan=f"{laporan.wilayah}, tingkat {laporan.get_tingkat_display().lower()}",
-            batas=timezone.localdate(laporan.batas_rencana), lewat=laporan.rencana_lewat(kini),
-        )  # fmt: skip
-
-
-def _verifikasi(user: Pengguna) -> Iterator[Tugas]:
-    """New reports of others."""
-    milik = LaporanDini.objects.untuk(user).filter(status=StatusLaporan.BARU)
-    baru = milik.exclude(pelapor=user).select_related("wilayah").order_by("dibuat_pada")
-    for laporan in baru[: MAKS + 1]:
-        yield Tugas(
-            judul=f"Verifikasi {laporan}: {laporan.get_tanda_display()}",
-            alamat="konflik:laporan_verifikasi", pk=laporan.pk, keterangan=str(laporan.wilayah),
-            sejak=laporan.dibuat_pada,
-        )  # fmt: skip
-
-
-def _tutup(user: Pengguna) -> Iterator[Tugas]:
-    """Responses of which no step is open any more."""
     terbuka = TindakLanjut.objects.terbuka().filter(laporan=OuterRef("pk"))
-    milik = LaporanDini.objects.untuk(user).filter(status=StatusLaporan.DITANGANI)
-    for laporan in milik.filter(~Exists(terbuka)).order_by("ditangani_pada")[: MAKS + 1]:
-        yield Tugas(
+    menunggu = (
+        Q(status=S.TERVERIFIKASI)
+        | Q(status=S.BARU) & (Q(pelapor=None) | ~Q(pelapor=user))
+        | Q(status=S.DITANGANI) & ~Exists(terbuka)
+    )
+    giliran = Case(
+        When(status=S.TERVERIFIKASI, then=0), When(status=S.BARU, then=1), default=2,
+        output_field=IntegerField(),
+    )  # fmt: skip
+    semua = LaporanDini.objects.untuk(user).filter(menunggu).select_related("wilayah")
+    for laporan in semua.order_by(giliran, "batas_rencana", "dibuat_pada")[: MAKS + 1]:
+        yield _tugas(laporan, kini)
+
+
+def _tugas(laporan: LaporanDini, kini: dt.datetime) -> Tugas:
+    tanda = laporan.get_tanda_display()
+    if laporan.status == S.BARU:
+        return Tugas(
+            judul=f"Verifikasi {laporan}: {tanda}", alamat="konflik:laporan_verifikasi",
+            pk=laporan.pk, keterangan=str(laporan.wilayah), sejak=laporan.dibuat_pada,
+        )  # fmt: skip
+    if laporan.status == S.DITANGANI:
+        return Tugas(
             judul=f"Tutup {laporan} dengan catatan hasil", alamat="konflik:laporan_selesai",
             pk=laporan.pk, keterangan="Semua langkahnya sudah selesai.",
         )  # fmt: skip
+    return Tugas(
+        judul=f"Susun respons {laporan}: {tanda}", alamat="konflik:laporan_detail", pk=laporan.pk,
+        keterangan=f"{laporan.wilayah}, tingkat {laporan.get_tingkat_display().lower()}",
+        batas=timezone.localdate(laporan.batas_rencana), lewat=laporan.rencana_lewat(kini),
+    )  # fmt: skip
 
 
 def _pemicu(user: Pengguna) -> Iterator[Tugas]:
