@@ -32,6 +32,9 @@ SECURE_SSL_REDIRECT = HTTPS
 # The container health check asks over plain HTTP from inside; nothing secret is on that page.
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# Behind the HTTPS server the visitor's address is the last one that this server names. Without it
+# all visitors would count as one, and share the tries to log in or to send a report.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

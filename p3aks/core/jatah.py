@@ -4,6 +4,7 @@ import datetime as dt
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -16,6 +17,10 @@ def ambil_jatah(kunci: str, *, kali: int, masa: dt.timedelta) -> bool:
 
 def penanda_alamat(request: HttpRequest) -> str:
     """Return what tells visitors without an account apart: a keyed hash of the network address,
-    so that the address itself is stored nowhere. Many people may share one."""
-    alamat = get_adapter().get_client_ip(request)
+    so that the address itself is stored nowhere. Many people may share one; those without an
+    address that can be read share one as well."""
+    try:
+        alamat = get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        alamat = ""
     return salted_hmac("p3aks.jatah", alamat, algorithm="sha256").hexdigest()

@@ -131,6 +131,16 @@ class TestTanpaAkun:
         assert "Dua kelompok pemuda berkumpul." in _teks(jawaban)
         assert LaporanDini.objects.count() == KIRIM_MAKS
 
+    def test_jatah_per_pengunjung_di_belakang_server_https(self, client, isian, settings):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+        for n in range(KIRIM_MAKS + 1):
+            asal = {"x-forwarded-for": f"203.0.113.9, 198.51.100.{n}"}
+            jawaban = client.post(LAPOR, {**isian, "id_baru": str(uuid4())}, headers=asal)
+            assert jawaban.status_code == 200
+        cacat = {"x-forwarded-for": "bukan alamat"}
+        kiriman = {**isian, "id_baru": str(uuid4())}
+        assert client.post(LAPOR, kiriman, headers=cacat).status_code == 200
+
     def test_yang_salah_isi_bukan_kiriman(self, client, isian):
         for _ in range(KIRIM_MAKS + 2):
             client.post(LAPOR, {**isian, "uraian": ""})
