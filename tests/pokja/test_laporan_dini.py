@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from p3aks.core.models import JejakAudit, SudahBerubah
-from pokja.actions import laporan_dini, tindak_lanjut
+from pokja.actions import laporan_dini, rapat, tindak_lanjut
 from pokja.aturan.peringatan import median_lama, usulkan
 from pokja.documents.tugas_dini import susun
 from pokja.documents.tugas_rapat import susun as susun_rapat
@@ -23,6 +23,8 @@ from pokja.models import LaporanDini, Pengguna, PotensiKonflik, TindakLanjut
 from pokja.views.lapor_dini import KIRIM_MAKS
 from tests.pokja.bantu import HARI_INI
 from tests.pokja.dunia_dini import ISI, NILAI, lapor, verifikasi
+from tests.pokja.dunia_rapat import AWAL, SELESAI
+from tests.pokja.dunia_rapat import ISI as ISI_RAPAT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hari_ini")]
 
@@ -378,6 +380,12 @@ class TestRespons:
         laporan_dini.tangani(by=sekretariat, laporan=satu)
         jawaban = client.post(alamat, {**kirim, "versi": "2"})
         assert "Rencana sudah berlaku." in _teks(jawaban)
+
+    @pytest.mark.usefixtures("pokja")
+    def test_bukan_agenda_rapat_berikutnya(self, sekretariat, desa, langkah):
+        langkah(sekretariat, verifikasi(sekretariat, lapor()))
+        baru = rapat.buat_rapat(by=sekretariat, isi=ISI_RAPAT, waktu=(AWAL, SELESAI))
+        assert not baru.agenda.exists()
 
     def test_satu_asal(self, sekretariat, desa, langkah, opd_a):
         langkah(sekretariat, verifikasi(sekretariat, lapor()))
