@@ -33,6 +33,9 @@ SECURE_SSL_REDIRECT = HTTPS
 # The container health check asks over plain HTTP from inside; nothing secret is on that page.
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# Behind the HTTPS server the visitor's address is the last one that this server names. Without it
+# all visitors would count as one, and share the tries to log in or to send a report.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -352,6 +355,8 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 
 # --- the regency ------------------------------------------------------------------------------
 WILAYAH = env.teks("P3AKS_WILAYAH", "35.23")
+# Hours, round the clock, until the response to a verified early warning must be planned.
+TENGGAT_PERINGATAN = {"merah": 6, "jingga": 24, "kuning": 72, "hijau": 168}
 DEMO_PASSWORD = env.teks("P3AKS_DEMO_PASSWORD")
 KUNCI_DATA = env.daftar("P3AKS_KUNCI_DATA")
 KUNCI_INDEKS = env.teks("P3AKS_KUNCI_INDEKS")

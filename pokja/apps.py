@@ -14,8 +14,9 @@ class PokjaConfig(AppConfig):
         from pokja import kabar, permissions, tugas  # noqa: F401, PLC0415
         from pokja.documents import kabar as kabar_pokja  # noqa: PLC0415
         from pokja.documents import tugas as tugas_pokja  # noqa: PLC0415
-        from pokja.documents import tugas_rapat  # noqa: PLC0415
+        from pokja.documents import tugas_dini, tugas_rapat  # noqa: PLC0415
 
+        tugas.SUMBER.daftarkan(tugas_dini.susun)
         tugas.SUMBER.daftarkan(tugas_pokja.susun)
         tugas.SUMBER.daftarkan(tugas_rapat.susun)
         kabar.SUMBER.daftarkan(kabar_pokja.susun)

@@ -24,6 +24,8 @@ MENU = (
     ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
     ("Rapat", "pokja:rapat_daftar", "pokja.lihat_rapat"),
     ("Konflik", "konflik:potensi", "pokja.lihat_potensi"),
+    ("Peringatan dini", "konflik:laporan", "pokja.lihat_potensi"),
+    ("Lapor konflik", "konflik:lapor", "pokja.hanya_lapor_dini"),
     ("Akun", "pokja:akun_daftar", "pokja.lihat_akun"),
     ("Dokumen", "rad:dokumen_daftar", "rad.lihat_dokumen"),
 )

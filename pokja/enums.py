@@ -156,11 +156,12 @@ class TingkatPotensi(TextChoices):
 
 
 class AsalInformasi(TextChoices):
-    """Who told of a potential. What comes from intelligence is never public."""
+    """Who told of a potential or a sign of one. What comes from intelligence is never public."""
 
     DESA = "desa", "Pemerintah desa/kelurahan"
     KECAMATAN = "kecamatan", "Kecamatan"
     FKDM = "fkdm", "FKDM"
+    LAYANAN = "layanan", "Petugas layanan publik"
     WARGA = "warga", "Warga atau organisasi"
     POLRI = "polri", "Polri/TNI"
     MEDIA = "media", "Media"

@@ -62,6 +62,23 @@ lihat_intelijen = kelola_potensi | pemegang(Peran.KETUA_WAKIL)
 lihat_potensi = lihat_intelijen | pemegang(Peran.ANGGOTA_POKJA, Peran.BAPPEDA, Peran.AUDITOR)
 """Members of the Pokja, Bappeda and auditors read the inventory."""
 
+lapor_dini = pemegang(*SEMUA_PERAN)
+"""Everyone with a role may report a sign of conflict under the own account; without an account
+anybody may."""
+
+hanya_lapor_dini = lapor_dini & ~lihat_potensi
+"""Who reports but does not read the inventory has the form in the menu; the others have it on the
+list of reports."""
+
+
+@rules.predicate
+def verifikasi_laporan(user: Any, laporan: Any = None) -> bool:
+    """Those who keep the inventory verify reports, never their own."""
+    if not kelola_potensi(user):
+        return False
+    return laporan is None or laporan.pelapor_id != user.pk
+
+
 PENGELOLA_RAPAT = (Peran.SEKRETARIAT, Peran.SEKRETARIS)
 
 
@@ -142,6 +159,9 @@ rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
 rules.add_perm("pokja.kelola_potensi", kelola_potensi)
 rules.add_perm("pokja.lihat_intelijen", lihat_intelijen)
 rules.add_perm("pokja.lihat_potensi", lihat_potensi)
+rules.add_perm("pokja.lapor_dini", lapor_dini)
+rules.add_perm("pokja.hanya_lapor_dini", hanya_lapor_dini)
+rules.add_perm("pokja.verifikasi_laporan", verifikasi_laporan)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)

@@ -15,7 +15,7 @@ class Tugas:
 
     ``alamat`` is a URL name and ``pk`` its argument (None: no argument). ``batas`` is the day by
     which it is due, ``sejak`` since when it waits: a task has one of them or neither. ``lewat``
-    says that it is overdue where the day alone does not tell.
+    says that it is overdue where the day alone does not tell; ``kueri`` narrows the page to it.
     """
 
     judul: str
@@ -27,6 +27,7 @@ class Tugas:
     batas: dt.date | None = None
     sejak: dt.datetime | None = None
     lewat: bool = False
+    kueri: str = ""
 
 
 @dataclass(frozen=True)

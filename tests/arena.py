@@ -46,6 +46,8 @@ HALAMAN = {
     "pokja:peran_usulkan": "pokja:akun",
     "pokja:jejaring_patbm": "pokja:jejaring_kecamatan",
     "konflik:potensi_tinjau": "konflik:potensi_detail",
+    "konflik:laporan_tolak": "konflik:laporan_detail",
+    "konflik:laporan_tautkan": "konflik:laporan_detail",
     "pokja:rapat_batalkan": "pokja:rapat",
     "pokja:daftar_hadir_unggah": "pokja:rapat_kehadiran",
     "pokja:tindak_lanjut_laporkan": "pokja:tindak_lanjut",
@@ -86,6 +88,9 @@ HANYA_TOMBOL = {
     "pokja:dokumen_batal",
     "pokja:dokumen_ulang",
     "pokja:buang",
+    "konflik:laporan_kontak",
+    "konflik:laporan_tangani",
+    "konflik:pemicu_hapus",
     "pokja:rapat_undang",
     "pokja:rapat_buka",
     "pokja:rapat_tutup",
@@ -134,6 +139,7 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     # Its sitting is over: nobody signs in any more.
     "undangan_hadir": ("cara",),
     "hadir": ("nama", "jabatan", "instansi", "kelamin", "cara"),
+    "konflik:laporan_verifikasi": ("keandalan", "kredibilitas", "tingkat", "alasan"),
     "kasus:identitas": ("alasan",),
     "kasus:identitas_ubah": (
         "versi", "nama", "alias", "nik", "tempat_lahir", "tanggal_lahir", "agama", "alamat",
@@ -158,6 +164,8 @@ PERAN_LAIN = {
     "rad:dokumen_buat": "sekretariat",
     "rad:perbup_pindah": "sekretariat",
     "kasus:keluar": "manajer_kasus",
+    "konflik:lapor": "opd_operator",
+    "konflik:lapor_keadaan": "opd_operator",
 }
 OBJEK_HALAMAN = {
     "rad:matriks": "rad",

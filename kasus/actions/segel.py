@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -15,6 +14,7 @@ from kasus.enums_akses import TingkatKasus
 from kasus.models import BukaSegel, Kasus, LaranganAkses
 from kasus.models.kasus import PERAN_KEPALA, PERAN_TERLARANG
 from p3aks.core.audit import catat
+from p3aks.core.jatah import ambil_jatah
 
 ALASAN = "buka segel"
 LAMA_BUKA = dt.timedelta(hours=4)
@@ -34,8 +34,7 @@ class SudahDitelaah(Exception):
 
 def boleh_mencoba(user: Any) -> bool:
     """Use up one of the five tries that *user* has in 15 minutes; False when none is left."""
-    masa = int(MASA_COBA.total_seconds())
-    return any(cache.add(f"buka-segel:{user.pk}:{n}", 1, masa) for n in range(COBA_MAKS))
+    return ambil_jatah(f"buka-segel:{user.pk}", kali=COBA_MAKS, masa=MASA_COBA)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from kasus.actions.segel import COBA_MAKS, boleh_mencoba
 from kasus.forms.alasan import TANPA_CERITA, alasan_field
 from kasus.forms.isian import TeksField
 from p3aks.core.forms import BELUM_DIISI, FormulirMixin
+from p3aks.core.parsing import rapikan_kode
 from pokja.models import Pengguna
 
 ALASAN_MINIMUM = 30
@@ -18,12 +19,6 @@ TERLALU_SERING = (
     f"Sudah {COBA_MAKS} kali mencoba dalam 15 menit. Tunggu 15 menit, lalu coba lagi. "
     "Bila nyawa terancam, telepon 110 atau 129."
 )
-
-
-def rapikan_kode(teks: str) -> str:
-    """Return a case code as it is stored, from what people type: ``k 7f3mq2xw`` → K-7F3MQ2XW."""
-    bersih = "".join(c for c in teks.upper() if c.isalnum())
-    return f"{bersih[:1]}-{bersih[1:]}"
 
 
 class KodeKasusField(TeksField):

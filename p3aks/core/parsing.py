@@ -217,3 +217,9 @@ def baca_bilangan(teks: str, bawaan: int = 0) -> int:
     """Return the whole number that *teks* (a hidden field, a row count) writes in at most nine
     digits; *bawaan* for anything else. Never raises: Python refuses to read 5,000 digits."""
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= 9 else bawaan
+
+
+def rapikan_kode(teks: str) -> str:
+    """Return a code as it is stored, from what people type: ``k 7f3mq2xw`` → K-7F3MQ2XW."""
+    bersih = "".join(c for c in teks.upper() if c.isalnum())
+    return f"{bersih[:1]}-{bersih[1:]}"

@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Min
-from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from p3aks.core.access import wajib
+from p3aks.core.alur import melangkah
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import ganti_berkas
 from pokja.enums import StatusPokja
 from pokja.models import (
@@ -22,7 +21,6 @@ from pokja.models import (
     Rapat,
     SesiRapat,
     TindakLanjut,
-    TransisiRapat,
 )
 
 SUDAH_TETAP = "Rapat ini sudah tidak dapat diubah: notulanya final atau rapatnya dibatalkan."
@@ -237,14 +235,4 @@ def batalkan(*, by: Pengguna, rapat: Rapat, alasan: str) -> None:
 def langkah(rapat: Rapat, nama: str, by: Pengguna, *, alasan: str = "", **isian: Any) -> None:
     """Run transition *nama* of the locked *rapat* and log it. Raises SudahBerubah where the
     meeting is not in the state for it any more."""
-    dari = rapat.status
-    try:
-        getattr(rapat, nama)(**isian)
-        Rapat.objects.naikkan(rapat)
-        rapat.save()
-    except (TransitionNotAllowed, ConcurrentTransition) as galat:
-        raise SudahBerubah from galat
-    TransisiRapat.objects.create(
-        rapat=rapat, nama=nama, dari=dari, ke=rapat.status, oleh=by, alasan=alasan
-    )
-    catat(by=by, peristiwa=f"rapat.{nama}", objek=rapat, rincian={"dari": dari, "ke": rapat.status})
+    melangkah(rapat, nama, by, awalan="rapat", alasan=alasan, **isian)

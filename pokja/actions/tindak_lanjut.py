@@ -37,16 +37,37 @@ def simpan_tindak_lanjut(
     SudahBerubah for a stale *versi*.
     """
     terkunci = kunci_catatan(by, keputusan.rapat)
+    return tulis_tindak_lanjut(
+        by=by, induk={"keputusan": keputusan}, isi=isi, tindak_lanjut=tindak_lanjut, versi=versi,
+        id_baru=id_baru, jejak=("rapat.tindak_lanjut", terkunci),
+    )  # fmt: skip
+
+
+def tulis_tindak_lanjut(
+    *,
+    by: Pengguna,
+    induk: dict[str, Any],
+    isi: dict[str, Any],
+    jejak: tuple[str, Any],
+    tindak_lanjut: TindakLanjut | None = None,
+    versi: int | None = None,
+    id_baru: UUID | None = None,
+) -> TindakLanjut:
+    """Write what follows from *induk*, ``{"keputusan": …}`` or ``{"laporan": …}``, inside the
+    transaction of a caller that has locked it and asked for the right; *jejak* is the audit event
+    and the object it is told of. Raises ValidationError for one that is settled, SudahBerubah for
+    a stale *versi*."""
     if tindak_lanjut is None:
-        if id_baru and (sudah := keputusan.tindak_lanjut.filter(pk=id_baru).first()):
+        if id_baru and (sudah := TindakLanjut.objects.filter(pk=id_baru, **induk).first()):
             return sudah
-        tindak_lanjut = TindakLanjut(keputusan=keputusan, dibuat_oleh=by, id=id_baru or uuid4())
+        tindak_lanjut = TindakLanjut(dibuat_oleh=by, id=id_baru or uuid4(), **induk)
     else:
         _terbuka(tindak_lanjut)
         TindakLanjut.objects.naikkan(tindak_lanjut, versi)
     tindak_lanjut.isikan(isi)
     tindak_lanjut.save()
-    catat(by=by, peristiwa="rapat.tindak_lanjut", objek=terkunci)
+    peristiwa, objek = jejak
+    catat(by=by, peristiwa=peristiwa, objek=objek)
     return tindak_lanjut
 
 

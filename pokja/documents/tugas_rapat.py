@@ -27,10 +27,10 @@ def _utang(user: Pengguna) -> Iterator[Tugas]:
     milik = TindakLanjut.objects.untuk(user).filter(
         lembaga__in=user.mewakili, status=StatusTindakLanjut.TERBUKA
     )
-    for satu in milik.mendesak_dulu().select_related("keputusan__rapat")[: MAKS + 1]:
+    for satu in milik.mendesak_dulu().select_related("keputusan__rapat", "laporan")[: MAKS + 1]:
         yield Tugas(
             judul=satu.uraian, alamat="pokja:tindak_lanjut", pk=satu.pk,
-            keterangan=satu.keputusan.rapat.acara if satu.keputusan else "",
+            keterangan=satu.asal,
             batas=satu.tenggat, lewat=satu.lewat(hari_ini),
         )  # fmt: skip
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, KunciMixin, TanggalField, nilai_baris
 from pokja.enums import AsalInformasi, PolaKonflik, SumberKonflik, TingkatPotensi
-from pokja.forms.tempat import TempatField
-from pokja.models import PotensiKonflik, Wilayah
+from pokja.forms.tempat import SaringKecamatanForm, TempatField
+from pokja.models import PotensiKonflik
 
 PILIH = ("", "Pilih")
 TANPA_NAMA = "Kelompok saja. Jangan tulis nama orang."
@@ -91,10 +91,9 @@ class TinjauanForm(FormulirMixin, KunciMixin):
         self.fields["pada"].initial = timezone.localdate()
 
 
-class SaringForm(forms.Form):
+class SaringForm(SaringKecamatanForm):
     """What the list shows."""
 
-    kecamatan = forms.ChoiceField(label="Kecamatan", required=False)
     tingkat = forms.ChoiceField(
         label="Tingkat", required=False, choices=[("", "Semua"), *TingkatPotensi.choices]
     )
@@ -103,7 +102,3 @@ class SaringForm(forms.Form):
         required=False,
         choices=[("", "Semua"), ("tinjau", "Perlu ditinjau"), ("selesai", "Selesai")],
     )
-
-    def __init__(self, *args: Any, kecamatan: list[Wilayah], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].choices = [("", "Semua"), *((k.kode, k.nama) for k in kecamatan)]

@@ -38,3 +38,13 @@ def _pilihan(*, seluruh: bool) -> list[Any]:
             kelompok[satu.induk_id][1].append((satu.pk, satu.nama))
     semua = Wilayah.objects.filter(kode=settings.WILAYAH) if seluruh else ()
     return [("", "Pilih"), *((k.pk, f"{k} (seluruhnya)") for k in semua), *kelompok.values()]
+
+
+class SaringKecamatanForm(forms.Form):
+    """A list that may be narrowed to one kecamatan."""
+
+    kecamatan = forms.ChoiceField(label="Kecamatan", required=False)
+
+    def __init__(self, *args: Any, kecamatan: list[Wilayah], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kecamatan"].choices = [("", "Semua"), *((k.kode, k.nama) for k in kecamatan)]

@@ -5,7 +5,9 @@ from pokja.models.dokumen import DokumenPokja
 from pokja.models.jejaring import Jejaring
 from pokja.models.kehadiran import HadirSesi, Kehadiran
 from pokja.models.konflik import PeristiwaKonflik
+from pokja.models.laporan_dini import LaporanDini, TransisiLaporanDini
 from pokja.models.lembaga import Lembaga
+from pokja.models.pemicu import PemicuKalender
 from pokja.models.pengguna import Pengguna, Penugasan
 from pokja.models.potensi import PotensiKonflik, TinjauanPotensi
 from pokja.models.rapat import AgendaRapat, Keputusan, Rapat, SesiRapat, TransisiRapat
@@ -23,8 +25,10 @@ __all__ = [
     "Kedudukan",
     "Kehadiran",
     "Keputusan",
+    "LaporanDini",
     "Lembaga",
     "Pejabat",
+    "PemicuKalender",
     "Pengguna",
     "Penugasan",
     "PeristiwaKonflik",
@@ -34,6 +38,7 @@ __all__ = [
     "SesiRapat",
     "TindakLanjut",
     "TinjauanPotensi",
+    "TransisiLaporanDini",
     "TransisiRapat",
     "Wilayah",
 ]

@@ -15,8 +15,8 @@ from pokja.models.wilayah import Wilayah
 MASA_TINJAUAN = dt.timedelta(days=183)
 
 
-class PotensiKonflikQuerySet(BerversiQuerySet, UntukQuerySet):
-    """Potentials."""
+class BerasalQuerySet(UntukQuerySet):
+    """Potentials and the reports of their signs: rows that name their ``asal``."""
 
     def untuk(self, user: Any) -> Self:
         """Members of the Pokja read the inventory; what comes from intelligence only those who
@@ -26,6 +26,10 @@ class PotensiKonflikQuerySet(BerversiQuerySet, UntukQuerySet):
         if user.has_perm("pokja.lihat_intelijen"):
             return self
         return self.exclude(asal=AsalInformasi.INTELIJEN)
+
+
+class PotensiKonflikQuerySet(BerversiQuerySet, BerasalQuerySet):
+    """Potentials."""
 
     def berurut(self) -> Self:
         """Return the open ones first, the most pressing on top."""

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, UntukQuerySet
 from pokja.enums_rapat import PutusanBukti, StatusTindakLanjut
+from pokja.models.laporan_dini import LaporanDini
 from pokja.models.lembaga import Lembaga
 from pokja.models.rapat import Keputusan, Rapat
 
@@ -21,15 +22,15 @@ class TindakLanjutQuerySet(BerversiQuerySet, UntukQuerySet):
     """Follow-ups."""
 
     def untuk(self, user: Any) -> Self:
-        """Whoever reads all meetings reads all follow-ups; others those of meetings to which they
-        are invited, and those that their institution owes."""
-        if user.has_perm("pokja.lihat_semua_rapat"):
-            return self
+        """Whoever reads a meeting, or an early report, reads what follows from it; an institution
+        what it owes itself."""
         if not user.has_perm("pokja.lihat_rapat"):
             return self.none()
-        return self.filter(
-            Q(lembaga__in=user.mewakili) | Q(keputusan__rapat__in=Rapat.objects.untuk(user))
-        )
+        rapat = Q(keputusan__rapat__in=Rapat.objects.untuk(user))
+        if user.has_perm("pokja.lihat_semua_rapat"):
+            rapat = Q(laporan=None)
+        laporan = Q(laporan__in=LaporanDini.objects.untuk(user))
+        return self.filter(rapat | laporan | Q(lembaga__in=user.mewakili))
 
     def terbuka(self) -> Self:
         """Return those that are not settled."""
@@ -49,7 +50,8 @@ class TindakLanjutQuerySet(BerversiQuerySet, UntukQuerySet):
 
 
 class TindakLanjut(Berversi, Dasar):
-    """Something an institution owes by a day, because a meeting decided so.
+    """Something an institution owes by a day, because a meeting decided so, or because it is a step
+    of the response to an early report.
 
     It belongs to the institution, not to a person: a successor in office finds it on the first
     page.
@@ -57,6 +59,10 @@ class TindakLanjut(Berversi, Dasar):
 
     keputusan = models.ForeignKey(
         Keputusan, verbose_name="keputusan", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="tindak_lanjut",
+    )  # fmt: skip
+    laporan = models.ForeignKey(
+        LaporanDini, verbose_name="laporan dini", null=True, blank=True, on_delete=models.PROTECT,
         related_name="tindak_lanjut",
     )  # fmt: skip
     uraian = models.CharField("yang dikerjakan", max_length=500)
@@ -81,14 +87,26 @@ class TindakLanjut(Berversi, Dasar):
         indexes = [models.Index(fields=["lembaga", "status", "tenggat"], name="tindak_utang")]
         constraints = [
             models.CheckConstraint(
+                name="tindak_lanjut_satu_asal",
+                condition=Q(keputusan__isnull=False, laporan=None)
+                | Q(keputusan=None, laporan__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="tindak_lanjut_selesai_bertanggal",
                 condition=Q(status__in=STATUS_TERBUKA, selesai_pada=None)
                 | (~Q(status__in=STATUS_TERBUKA) & Q(selesai_pada__isnull=False)),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.uraian
+
+    @property
+    def asal(self) -> str:
+        """What it follows from: the meeting, or the code of the report."""
+        if self.keputusan:
+            return self.keputusan.rapat.acara
+        return f"Respons atas laporan dini {self.laporan}"
 
     @property
     def terbuka(self) -> bool:

@@ -4,6 +4,8 @@ from django.db import models
 
 from pokja.enums import TINGKAT_DESA, TingkatWilayah
 
+PANJANG_KECAMATAN = len("35.23.18")
+
 
 class WilayahQuerySet(models.QuerySet):
     """Lists of places."""
@@ -47,3 +49,8 @@ class Wilayah(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def kode_kecamatan(self) -> str:
+        """The code of the kecamatan that it is or lies in; of something larger, its own code."""
+        return self.kode[:PANJANG_KECAMATAN]

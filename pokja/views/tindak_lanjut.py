@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from p3aks.core.models import SudahBerubah
 from p3aks.core.pindaian import unduh_berkas
 from pokja import kaitan
 from pokja.actions import tindak_lanjut as tindakan
+from pokja.enums_dini import StatusLaporan
 from pokja.enums_rapat import PutusanBukti, StatusTindakLanjut
 from pokja.forms.notula import (
     HentikanForm,
@@ -24,11 +26,12 @@ from pokja.forms.notula import (
     SaringTindakLanjutForm,
     UndurForm,
 )
-from pokja.models import BuktiTindakLanjut, TindakLanjut
+from pokja.models import BuktiTindakLanjut, LaporanDini, TindakLanjut
 from pokja.views.kiriman import coba, kiriman
 from pokja.views.notula import tindak_lanjut_form
 
 SEHALAMAN = 50
+ASAL = ("keputusan__rapat", "laporan")
 SUDAH_DIPUTUS = "Laporan ini sudah diperiksa orang lain. Periksa keadaannya sekarang."
 
 
@@ -48,7 +51,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         terpilih = terpilih.filter(status=keadaan)
     elif keadaan != "semua":
         terpilih = terpilih.terbuka()
-    semua = terpilih.mendesak_dulu().select_related("lembaga", "keputusan__rapat")
+    semua = terpilih.mendesak_dulu().select_related("lembaga", *ASAL)
     konteks = {
         "halaman": Paginator(semua, SEHALAMAN).get_page(request.GET.get("halaman")),
         "saring": saring,
@@ -67,7 +70,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _ambil(request: HttpRequest, pk: UUID) -> TindakLanjut:
-    semua = TindakLanjut.objects.untuk(request.user).select_related("lembaga", "keputusan__rapat")
+    semua = TindakLanjut.objects.untuk(request.user).select_related("lembaga", *ASAL)
     return get_object_or_404(semua, pk=pk)
 
 
@@ -90,17 +93,29 @@ def _detail(request: HttpRequest, satu: TindakLanjut, **forms: Any) -> HttpRespo
     konteks = {
         "tindak_lanjut": satu,
         "rapat": rapat,
+        # The institution that owes a step may not read what was reported.
+        "laporan": LaporanDini.objects.untuk(user).filter(pk=satu.laporan_id).first(),
         "bukti": bukti,
         "menunggu": menunggu,
         "kaitan": kaitan.susun(user, satu),
         "lewat": satu.lewat(timezone.localdate()),
-        "boleh_ubah": bool(rapat and rapat.dicatat and user.has_perm("pokja.kelola_rapat", rapat)),
+        "ubah_url": _ubah_url(user, satu),
         "undur_dahulu": satu.riwayat.exclude(history_change_reason=None).select_related(
             "history_user"
         ),
         **isi,
     }
     return render(request, "pokja/tindak_lanjut.html", konteks, status=422 if forms else 200)
+
+
+def _ubah_url(user: Any, satu: TindakLanjut) -> str:
+    """Return where *user* may correct it: while its minutes or its plan are being written."""
+    if rapat := satu.keputusan and satu.keputusan.rapat:
+        boleh = rapat.dicatat and user.has_perm("pokja.kelola_rapat", rapat)
+        return reverse("pokja:tindak_lanjut_ubah", args=[satu.pk]) if boleh else ""
+    menyusun = satu.terbuka and satu.laporan.status == StatusLaporan.TERVERIFIKASI
+    boleh = menyusun and user.has_perm("pokja.kelola_potensi")
+    return reverse("konflik:langkah_ubah", args=[satu.pk]) if boleh else ""
 
 
 @izin("pokja.kelola_rapat")

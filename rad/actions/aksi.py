@@ -10,16 +10,16 @@ from uuid import UUID, uuid4
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django_fsm import ConcurrentTransition, TransitionNotAllowed
 from simple_history.utils import bulk_create_with_history
 
+from p3aks.core.alur import melangkah
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
 from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 from rad.actions.isi import IsiAksi
 from rad.enums import StatusAksi
-from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target, TransisiAksi
+from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target
 from rad.models.salinan import salin
 
 PESAN_KEMBAR = "Aksi yang sama baru saja disimpan untuk perangkat daerah ini."
@@ -126,18 +126,9 @@ def sasaran_bernama(rad: Rad, bidang: str, uraian: str) -> Sasaran:
 def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: Any) -> None:
     """Run transition *nama*, store it only if state and version in the database are still those
     read, and log it together with a copy of the content."""
-    dari = aksi.status
-    try:
-        getattr(aksi, nama)(**isian)
-        # The content may have changed although the state is the same again.
-        Aksi.objects.naikkan(aksi)
-        aksi.save()
-    except (TransitionNotAllowed, ConcurrentTransition) as galat:
-        raise SudahBerubah from galat
-    TransisiAksi.objects.create(
-        aksi=aksi, nama=nama, dari=dari, ke=aksi.status, oleh=by, alasan=alasan, salinan=salin(aksi)
-    )
-    catat(by=by, peristiwa=f"aksi.{nama}", objek=aksi, rincian={"dari": dari, "ke": aksi.status})
+    melangkah(
+        aksi, nama, by, awalan="aksi", alasan=alasan, salinan=lambda: salin(aksi), **isian
+    )  # fmt: skip
 
 
 def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:

@@ -31,6 +31,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
+from rad.contoh.peringatan import muat_peringatan
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -87,6 +88,7 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     _potensi()
     lapor("Rapat dan tindak lanjutnya")
     muat_rapat(orang, pokja)
+    muat_peringatan(orang, lembaga)
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,

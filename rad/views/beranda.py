@@ -79,7 +79,7 @@ def _butir(t: Tugas, hari_ini: dt.date) -> dict[str, Any]:
         waktu = f"menunggu {hari} hari" if hari > 0 else "masuk hari ini"
     return {
         "t": t,
-        "url": reverse(t.alamat, args=[t.pk] if t.pk else []),
+        "url": reverse(t.alamat, args=[t.pk] if t.pk else []) + t.kueri,
         "waktu": waktu,
         "lewat": lewat or t.lewat,
     }

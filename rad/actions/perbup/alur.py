@@ -5,16 +5,15 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from p3aks.core.access import wajib
+from p3aks.core.alur import melangkah
 from p3aks.core.audit import catat
-from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 from rad.actions.perbup.dasar import batalkan_paraf
 from rad.documents.perbup import RANCANGAN, bekukan, susun
 from rad.documents.periksa_perbup import menghalangi, periksa
-from rad.models import Perbup, Rad, TransisiPerbup, VersiRad
+from rad.models import Perbup, Rad, VersiRad
 from rad.naskah import tentang_awal, tulis_naskah_awal
 
 
@@ -102,25 +101,11 @@ def cabut(*, by: Pengguna, perbup: Perbup, alasan: str) -> None:
 def _langkah(perbup: Perbup, nama: str, by: Pengguna, *, alasan: str = "", **isian: Any) -> None:
     """Run transition *nama*, store it only if state and version are still those read, log it
     with the hash of the text it was taken on."""
-    dari = perbup.status
     sidik = susun(perbup, RANCANGAN)["sidik_naskah"]
-    try:
-        getattr(perbup, nama)(**isian)
-        Perbup.objects.naikkan(perbup)
-        perbup.save()
-    except (TransitionNotAllowed, ConcurrentTransition) as galat:
-        raise SudahBerubah from galat
-    TransisiPerbup.objects.create(
-        perbup=perbup,
-        nama=nama,
-        dari=dari,
-        ke=perbup.status,
-        oleh=by,
-        alasan=alasan,
-        salinan={"sidik_naskah": sidik},
-    )
-    rincian = {"dari": dari, "ke": perbup.status, "sidik": sidik}
-    catat(by=by, peristiwa=f"perbup.{nama}", objek=perbup, rincian=rincian)
+    melangkah(
+        perbup, nama, by, awalan="perbup", alasan=alasan,
+        salinan=lambda: {"sidik_naskah": sidik}, rincian={"sidik": sidik}, **isian,
+    )  # fmt: skip
 
 
 def _wajib_diisi(teks: str, diminta: str) -> str:
