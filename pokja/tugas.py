@@ -5,8 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from pokja.models import Pengguna
 from pokja.sumber import Sumber
+
+MAKS = 6  # tasks of one source on the first page
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,20 @@ class Daftar:
     butir: list[Tugas]
     jumlah: int
     lanjut: str = ""
+
+
+def dari(semua: QuerySet[Any], buat: Callable[[Any], Tugas]) -> Daftar:
+    """Return the first rows of *semua* as tasks, and how many rows there are in all; they are
+    counted only where there are more than are shown."""
+    baris = list(semua[: MAKS + 1])
+    jumlah = semua.count() if len(baris) > MAKS else len(baris)
+    return Daftar([buat(satu) for satu in baris[:MAKS]], jumlah)
+
+
+def gabung(*bagian: Daftar, lanjut: str) -> Daftar:
+    """Return the parts of a source as one, in their order; *lanjut*: the page with the rest."""
+    butir = [t for satu in bagian for t in satu.butir]
+    return Daftar(butir[:MAKS], sum(satu.jumlah for satu in bagian), lanjut)
 
 
 SUMBER: Sumber[Callable[[Pengguna], Daftar]] = Sumber()

@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from pokja.enums import StatusPokja
 from pokja.models import Kedudukan, Pejabat, Pengguna, Penugasan, Pokja, PotensiKonflik
-from pokja.tugas import Daftar, Tugas
+from pokja.tugas import MAKS, Daftar, Tugas
 
 MENJELANG = dt.timedelta(days=14)
-MAKS = 6
 
 
 def susun(user: Pengguna) -> Daftar:

@@ -13,20 +13,18 @@ from django.utils import timezone
 from p3aks.core.formatting import tanggal
 from pokja.enums_dini import StatusLaporan as S
 from pokja.models import LaporanDini, PemicuKalender, Pengguna, TindakLanjut
-from pokja.tugas import Daftar, Tugas
-
-MAKS = 6
+from pokja.tugas import Daftar, Tugas, dari, gabung
 
 
 def susun(user: Pengguna) -> Daftar:
     """Return the plans to make, the reports to verify and to close, and the triggers near."""
     if not user.has_perm("pokja.kelola_potensi"):
         return Daftar([], 0)
-    butir = [*_laporan(user), *_pemicu(user)]
-    return Daftar(butir[:MAKS], len(butir), "konflik:laporan")
+    pemicu = list(_pemicu(user))
+    return gabung(_laporan(user), Daftar(pemicu, len(pemicu)), lanjut="konflik:laporan")
 
 
-def _laporan(user: Pengguna) -> Iterator[Tugas]:
+def _laporan(user: Pengguna) -> Daftar:
     """Plans to make, the next deadline first; new reports of others; responses of which no step
     is open any more."""
     kini = timezone.now()
@@ -41,8 +39,9 @@ def _laporan(user: Pengguna) -> Iterator[Tugas]:
         output_field=IntegerField(),
     )  # fmt: skip
     semua = LaporanDini.objects.untuk(user).filter(menunggu).select_related("wilayah")
-    for laporan in semua.order_by(giliran, "batas_rencana", "dibuat_pada")[: MAKS + 1]:
-        yield _tugas(laporan, kini)
+    return dari(
+        semua.order_by(giliran, "batas_rencana", "dibuat_pada"), lambda satu: _tugas(satu, kini)
+    )
 
 
 def _tugas(laporan: LaporanDini, kini: dt.datetime) -> Tugas:

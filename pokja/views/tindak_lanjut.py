@@ -1,5 +1,6 @@
 """Follow-ups: the list, one with its evidence, and the verdict on it."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -100,9 +101,7 @@ def _detail(request: HttpRequest, satu: TindakLanjut, **forms: Any) -> HttpRespo
         "kaitan": kaitan.susun(user, satu),
         "lewat": satu.lewat(timezone.localdate()),
         "ubah_url": _ubah_url(user, satu),
-        "undur_dahulu": satu.riwayat.exclude(history_change_reason=None).select_related(
-            "history_user"
-        ),
+        "undur_dahulu": satu.riwayat.exclude(history_change_reason=None),
         **isi,
     }
     return render(request, "pokja/tindak_lanjut.html", konteks, status=422 if forms else 200)
@@ -135,11 +134,24 @@ def laporkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Report what was done."""
     satu = _ambil(request, pk)
     wajib(request.user, "pokja.laporkan_tindak_lanjut", satu)
-    form = LaporkanForm(*kiriman(request))
-    if coba(form, lambda isi: tindakan.laporkan(by=request.user, tindak_lanjut=satu, **isi)):
-        messages.success(request, "Laporan terkirim dan menunggu pemeriksaan.")
-        return redirect("pokja:tindak_lanjut", pk)
-    return _detail(request, satu, laporkan=form)
+    pesan = "Laporan terkirim dan menunggu pemeriksaan."
+    return _kirim(request, satu, "laporkan", LaporkanForm, tindakan.laporkan, pesan)
+
+
+def _kirim(
+    request: HttpRequest,
+    satu: TindakLanjut,
+    nama: str,
+    jenis: type[LaporkanForm | UndurForm | HentikanForm],
+    jalankan: Callable[..., Any],
+    pesan: str,
+) -> HttpResponse:
+    """Take form *nama* of the page and run its action; refused, it stands there with its errors."""
+    form = jenis(*kiriman(request))
+    if coba(form, lambda isi: jalankan(by=request.user, tindak_lanjut=satu, **isi)):
+        messages.success(request, pesan)
+        return redirect("pokja:tindak_lanjut", satu.pk)
+    return _detail(request, satu, **{nama: form})
 
 
 @izin("pokja.periksa_tindak_lanjut")
@@ -169,11 +181,7 @@ def periksa(request: HttpRequest, pk: UUID) -> HttpResponse:
 def undur(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give more time."""
     satu = _ambil(request, pk)
-    form = UndurForm(request.POST)
-    if coba(form, lambda isi: tindakan.undur(by=request.user, tindak_lanjut=satu, **isi)):
-        messages.success(request, "Tenggat baru dicatat.")
-        return redirect("pokja:tindak_lanjut", pk)
-    return _detail(request, satu, undur=form)
+    return _kirim(request, satu, "undur", UndurForm, tindakan.undur, "Tenggat baru dicatat.")
 
 
 @izin("pokja.periksa_tindak_lanjut")
@@ -181,11 +189,8 @@ def undur(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hentikan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a follow-up up."""
     satu = _ambil(request, pk)
-    form = HentikanForm(request.POST)
-    if coba(form, lambda isi: tindakan.hentikan(by=request.user, tindak_lanjut=satu, **isi)):
-        messages.success(request, "Tindak lanjut dihentikan.")
-        return redirect("pokja:tindak_lanjut", pk)
-    return _detail(request, satu, hentikan=form)
+    pesan = "Tindak lanjut dihentikan."
+    return _kirim(request, satu, "hentikan", HentikanForm, tindakan.hentikan, pesan)
 
 
 @izin("pokja.lihat_rapat")
