@@ -72,6 +72,12 @@ def sudah_disetujui(user: Any, aksi: Any = None) -> bool:
 
 
 @rules.predicate
+def lihat_celah(user: Any, obj: Any = None) -> bool:
+    """Who reads the inventory of potentials sees where the plan has no action of prevention."""
+    return lihat_rad(user) and user.has_perm("pokja.lihat_potensi")
+
+
+@rules.predicate
 def kaitkan(user: Any, tindak_lanjut: Any = None) -> bool:
     """Who verifies follow-ups of meetings, or stands for the institution that owes one, says which
     action of the plan carries it out."""
@@ -163,6 +169,7 @@ def buat_dokumen(user: Any, obj: Any = None) -> bool:
 
 
 rules.add_perm("rad.kaitkan", kaitkan)
+rules.add_perm("rad.lihat_celah", lihat_celah)
 rules.add_perm("rad.lihat_rad", lihat_rad)
 rules.add_perm("rad.kelola_rad", kelola_rad)
 rules.add_perm("rad.tetapkan_rad", kelola_rad)
