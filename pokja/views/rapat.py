@@ -23,7 +23,8 @@ from pokja.models import AgendaRapat, Kehadiran, Keputusan, Rapat, SesiRapat
 from pokja.permissions import bidang_boleh
 from pokja.views.kiriman import basi, coba, kiriman, tampil, tekan
 
-SEHALAMAN = 30
+SEHALAMAN = 50
+KOLOM_DAFTAR = ("acara", "jenis", "cara", "bidang", "tempat", "awal", "status")
 BASI = "Rapat ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa, lalu simpan lagi."
 SUDAH_LANGKAH = "Rapat ini sudah berpindah keadaan. Periksa keadaannya sekarang."
 
@@ -104,7 +105,7 @@ def muka(request: HttpRequest, rapat: Rapat, tab: str, **lain: Any) -> dict[str,
 @izin("pokja.lihat_rapat")
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """The meetings, the latest first, 30 to a page."""
+    """The meetings, the latest first, 50 to a page."""
     saring = SaringRapatForm(request.GET)
     isi = saring.cleaned_data if saring.is_valid() else {}
     milik = Rapat.objects.untuk(request.user)
@@ -118,7 +119,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     elif isi.get("keadaan") == "notula":
         milik = milik.filter(status__in=(StatusRapat.BERLANGSUNG, StatusRapat.NOTULA))
     konteks = {
-        "halaman": Paginator(milik, SEHALAMAN).get_page(request.GET.get("halaman")),
+        "halaman": Paginator(milik.only(*KOLOM_DAFTAR), SEHALAMAN).get_page(request.GET.get("halaman")),
         "saring": saring,
         "boleh_kelola": request.user.has_perm("pokja.kelola_rapat"),
     }
