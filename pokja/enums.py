@@ -193,10 +193,16 @@ TINGKAT_JEJARING: dict[str, frozenset[str]] = {
 
 
 class JenisDokumenPokja(TextChoices):
-    """Kinds of documents made of a Pokja."""
+    """Kinds of documents made of a Pokja, or of one of its meetings."""
 
     SK = "sk-pokja", "SK Pokja"
     BAGAN = "bagan-pokja", "Bagan Pokja"
+    UNDANGAN = "undangan-rapat", "Undangan"
+    DAFTAR_HADIR = "daftar-hadir", "Daftar hadir"
+    NOTULA = "notula-rapat", "Notula"
+    BERITA_ACARA = "berita-acara-rapat", "Berita acara"
+    LAPORAN = "laporan-rapat", "Laporan"
+    PAKET = "paket-rapat", "Paket dokumen rapat"
 
 
 class SumberKonflik(TextChoices):

@@ -113,6 +113,17 @@ lihat_semua_rapat = pemegang(
 )
 """Those who lead, keep or check the Pokja's work read all its meetings, and so do case workers."""
 
+
+@rules.predicate
+def buat_dokumen(user: Any, dokumen: Any = None) -> bool:
+    """The Sekretariat has the documents of the Pokja made; whoever keeps a meeting, its papers."""
+    if dokumen is None:
+        return bool(kelola_struktur(user) or kelola_rapat(user))
+    if dokumen.rapat is None:
+        return bool(kelola_struktur(user))
+    return bool(kelola_rapat(user, dokumen.rapat))
+
+
 lihat_rapat = lihat_semua_rapat | pemegang(
     Peran.ANGGOTA_POKJA,
     Peran.OPD_OPERATOR,
@@ -121,6 +132,9 @@ lihat_rapat = lihat_semua_rapat | pemegang(
     Peran.BAGIAN_HUKUM,
 )
 """Members read the meetings to which they or their institution are invited."""
+
+baca_dokumen = lihat_dokumen_pokja | lihat_rapat
+"""Who reads the Pokja's documents, or a meeting, opens the files made of it."""
 
 
 @rules.predicate
@@ -167,6 +181,8 @@ rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)
 rules.add_perm("pokja.lihat_kontak", lihat_kontak)
 rules.add_perm("pokja.lihat_dokumen", lihat_dokumen_pokja)
+rules.add_perm("pokja.baca_dokumen", baca_dokumen)
+rules.add_perm("pokja.buat_dokumen", buat_dokumen)
 rules.add_perm("pokja.kelola_rapat", kelola_rapat)
 rules.add_perm("pokja.sahkan_notula", sahkan_notula)
 rules.add_perm("pokja.lihat_semua_rapat", lihat_semua_rapat)

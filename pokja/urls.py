@@ -66,6 +66,7 @@ rapat_urls = [
     path("<uuid:pk>/undangan/", susun_rapat.undangan, name="rapat_undangan"),
     path("<uuid:pk>/peserta/", peserta.daftar, name="rapat_peserta"),
     path("<uuid:pk>/peserta/tambah/", peserta.undang, name="peserta_tambah"),
+    path("<uuid:pk>/dokumen/<slug:jenis>/", dokumen.buat_rapat, name="rapat_dokumen"),
     path("<uuid:pk>/bagikan/", bagikan.bagikan, name="rapat_bagikan"),
     path("<uuid:pk>/rapat.ics", bagikan.rapat_kalender, name="rapat_kalender"),
     path("<uuid:pk>/kehadiran/", peserta.kehadiran, name="rapat_kehadiran"),

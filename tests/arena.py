@@ -99,6 +99,7 @@ HANYA_TOMBOL = {
     "pokja:agenda_pindah",
     "pokja:peserta_hapus",
     "pokja:tautan_ganti",
+    "pokja:rapat_dokumen",
     "rad:kaitan_lepas",
     "kalender_atur",
     "pokja:keputusan_hapus",

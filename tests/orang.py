@@ -212,7 +212,9 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "pejabat": (pejabat.pk,),
         "pokja_ber_sk": (_ber_sk(rad.pokja).pk,),
         "sk_pokja": (rancangan.pk, "sk-pokja"),
-        "dokumen_pokja": (_dokumen_pokja(pemutus, rad.pokja).pk,),
+        "dokumen_pokja": (_dokumen_pokja(pemutus, pokja=rad.pokja).pk,),
+        "dokumen_rapat": (_dokumen_pokja(pemutus, pokja=rad.pokja, rapat_id=rapat["rapat"][0]).pk,),
+        "rapat_jenis": (*rapat["rapat"], "undangan-rapat"),
         "lembaga": (siti.lembaga_id,),
         "akun": (siti.pk,),
         "usulan": (_usulan(orang["bappeda"]).pk,),
@@ -247,8 +249,7 @@ def dokumen(oleh: Pengguna, **objek: Any) -> Dokumen:
     return baru
 
 
-def _dokumen_pokja(oleh: Pengguna, pokja: Pokja) -> DokumenPokja:
-    objek = {"pokja": pokja}
+def _dokumen_pokja(oleh: Pengguna, **objek: Any) -> DokumenPokja:
     baru = DokumenPokja(jenis=JenisDokumenPokja.SK, judul="SK", **_selesai(oleh, objek))
     baru.berkas.save("uji.pdf", ContentFile(_isi_pdf(objek)))
     return baru

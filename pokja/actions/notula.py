@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from p3aks.core.access import wajib
 from p3aks.core.audit import catat
-from p3aks.core.formatting import tanggal
 from p3aks.core.models import SudahBerubah
-from pokja.actions.rapat import kunci_rapat, langkah, tindak_lanjut_terbuka
+from pokja.actions.rapat import kunci_rapat, langkah
+from pokja.documents import lanjutan
 from pokja.enums_rapat import StatusRapat
 from pokja.models import AgendaRapat, HadirSesi, Keputusan, Pengguna, Rapat
 
@@ -138,23 +138,9 @@ def sahkan(*, by: Pengguna, rapat: Rapat, versi: int, naskah: Naskah) -> None:
         AgendaRapat.objects.naikkan(satu, versi_agenda)
         satu.pembahasan = teks
         if satu.lanjutan:
-            satu.salinan = salin_tindak_lanjut(terkunci)
+            satu.salinan = lanjutan.salin(terkunci)
         satu.full_clean()
         satu.save()
     if kurang := belum_lengkap(terkunci):
         raise ValidationError(kurang)
     langkah(terkunci, "sahkan", by, oleh=by)
-
-
-def salin_tindak_lanjut(rapat: Rapat) -> list[dict[str, str]]:
-    """Return the open follow-ups of earlier meetings as plain data, as the minutes keep them."""
-    semua = tindak_lanjut_terbuka(rapat).select_related("lembaga").mendesak_dulu()
-    return [
-        {
-            "uraian": t.uraian,
-            "lembaga": t.lembaga.nama,
-            "tenggat": tanggal(t.tenggat),
-            "keadaan": t.get_status_display(),
-        }
-        for t in semua
-    ]

@@ -12,6 +12,7 @@ from p3aks.core.access import wajib
 from p3aks.core.alur import melangkah
 from p3aks.core.audit import catat
 from p3aks.core.pindaian import ganti_berkas
+from pokja.documents import lanjutan
 from pokja.enums import StatusPokja
 from pokja.models import (
     AgendaRapat,
@@ -20,7 +21,6 @@ from pokja.models import (
     Pokja,
     Rapat,
     SesiRapat,
-    TindakLanjut,
 )
 
 SUDAH_TETAP = "Rapat ini sudah tidak dapat diubah: notulanya final atau rapatnya dibatalkan."
@@ -47,7 +47,7 @@ def buat_rapat(
     rapat = Rapat(pokja=pokja, dibuat_oleh=by, awal=waktu[0], id=id_baru or uuid4())
     _simpan(by, rapat, isi)
     SesiRapat.objects.create(rapat=rapat, mulai=waktu[0], selesai=waktu[1])
-    if tindak_lanjut_terbuka(rapat).exists():
+    if lanjutan.terbuka(rapat).exists():
         AgendaRapat.objects.create(rapat=rapat, judul=AGENDA_LANJUTAN, lanjutan=True)
     catat(by=by, peristiwa="rapat.dibuat", objek=rapat)
     return rapat
@@ -70,15 +70,6 @@ def _simpan(by: Pengguna, rapat: Rapat, isi: dict[str, Any]) -> None:
     rapat.isikan(isi)
     wajib(by, "pokja.kelola_rapat", rapat)
     rapat.save()
-
-
-def tindak_lanjut_terbuka(rapat: Rapat) -> Any:
-    """Return the open follow-ups that *rapat* looks at: those of earlier meetings of its Pokja,
-    of its bidang where it has one."""
-    terbuka = TindakLanjut.objects.terbuka().filter(keputusan__rapat__pokja=rapat.pokja_id)
-    if rapat.bidang:
-        terbuka = terbuka.filter(keputusan__rapat__bidang=rapat.bidang)
-    return terbuka.exclude(keputusan__rapat=rapat.pk)
 
 
 def kunci_rapat(by: Pengguna, rapat: Rapat) -> Rapat:

@@ -10,6 +10,8 @@ from pokja.enums import Bidang, Kelamin, Unsur
 from pokja.enums_rapat import CaraHadir, JawabanUndangan
 from pokja.models import HadirSesi, Rapat
 
+BELUM_DIISI = "L/P belum diisi"
+
 
 @dataclass
 class Hitungan:
@@ -59,7 +61,7 @@ def hitung(rapat: Rapat, semua: list[Any] | None = None) -> Hitungan:
         daring=len(datang) - luring,
         diwakili=sum(k.diwakili for k in datang),
         tambahan=sum(not k.diundang for k in datang),
-        kelamin=_terpilah(Kelamin, (k.kelamin_hadir for k in datang), "Belum diisi"),
+        kelamin=_terpilah(Kelamin, (k.kelamin_hadir for k in datang), BELUM_DIISI),
         bidang=_terpilah(Bidang, (k.bidang for k in datang), "Di luar bidang"),
         unsur=_terpilah(Unsur, (k.unsur for k in datang), "Tidak tercatat"),
     )

@@ -6,8 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from p3aks.core.documents import DokumenBase, DokumenQuerySet
+from pokja.enums import JenisDokumenPokja
 from pokja.models.rapat import Rapat
 from pokja.models.struktur import Pokja
+
+TERBARU = 12
 
 
 class DokumenPokjaQuerySet(DokumenQuerySet):
@@ -20,6 +23,10 @@ class DokumenPokjaQuerySet(DokumenQuerySet):
         if user.has_perm("pokja.lihat_dokumen"):
             boleh |= Q(rapat=None)
         return self.filter(boleh)
+
+    def terbaru(self, rapat: Rapat) -> Self:
+        """Return the last papers made of *rapat*, without their content."""
+        return self.filter(rapat=rapat).defer("snapshot").order_by("-dibuat_pada")[:TERBARU]
 
 
 class DokumenPokja(DokumenBase):
@@ -45,3 +52,8 @@ class DokumenPokja(DokumenBase):
 
     class Meta(DokumenBase.Meta):
         verbose_name = verbose_name_plural = "dokumen Pokja"
+
+    @property
+    def label(self) -> str:
+        """What people call its kind."""
+        return str(JenisDokumenPokja(self.jenis).label)

@@ -93,6 +93,15 @@ class Kehadiran(Berversi, Dasar):
         return self.nama or self.jabatan
 
     @property
+    def alamat_surat(self) -> str:
+        """Who is addressed in a letter: the office, with the institution where it does not say it;
+        a person without an office by name."""
+        jabatan = self.jabatan or self.nama
+        if not self.instansi or self.instansi.casefold() in jabatan.casefold():
+            return jabatan
+        return f"{jabatan}, {self.instansi}"
+
+    @property
     def token(self) -> str:
         """What the private link of this guest carries."""
         return buat_tautan(UNDANGAN, self.pk, self.tautan_ke)

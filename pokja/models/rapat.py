@@ -241,15 +241,17 @@ class SesiRapat(Berversi, Dasar):
         return self.selesai - self.mulai
 
     @property
-    def pukul(self) -> str:
-        """Day and hours in words: ``Senin, 2 Maret 2026, pukul 09.00–12.00 WIB``."""
+    def jam(self) -> str:
+        """The hours in words: ``09.00–12.00 WIB``; the day of the end where it is another one."""
         mulai, selesai = timezone.localtime(self.mulai), timezone.localtime(self.selesai)
         if mulai.date() == selesai.date():
-            return f"{tanggal(mulai, hari=True)}, pukul {mulai:%H.%M}–{waktu(selesai)}"
-        return (
-            f"{tanggal(mulai, hari=True)}, pukul {waktu(mulai)} sampai "
-            f"{tanggal(selesai, hari=True)}, pukul {waktu(selesai)}"
-        )
+            return f"{mulai:%H.%M}–{waktu(selesai)}"
+        return f"{waktu(mulai)} sampai {tanggal(selesai, hari=True)}, pukul {waktu(selesai)}"
+
+    @property
+    def pukul(self) -> str:
+        """Day and hours in words: ``Senin, 2 Maret 2026, pukul 09.00–12.00 WIB``."""
+        return f"{tanggal(timezone.localtime(self.mulai), hari=True)}, pukul {self.jam}"
 
 
 def tempat_materi(agenda: "AgendaRapat", nama: str) -> str:

@@ -14,6 +14,7 @@ from p3aks.core.access import izin, wajib
 from p3aks.core.models import SudahBerubah
 from pokja.actions import notula as tindakan
 from pokja.actions import tindak_lanjut as tindakan_lanjut
+from pokja.documents import lanjutan
 from pokja.enums_rapat import StatusRapat
 from pokja.forms.notula import (
     KepalaNotulaForm,
@@ -84,7 +85,7 @@ def _lanjutan(rapat: Rapat, agenda: list[AgendaRapat]) -> list[dict[str, str]]:
         return []
     if rapat.status == StatusRapat.FINAL:
         return pembawa.salinan
-    return tindakan.salin_tindak_lanjut(rapat)
+    return lanjutan.salin(rapat)
 
 
 def _pembahasan(agenda: AgendaRapat) -> PembahasanForm:

@@ -16,10 +16,11 @@ from p3aks.core.access import izin, wajib
 from p3aks.core.models import SudahBerubah
 from pokja.actions import notula as catatan
 from pokja.actions import rapat as tindakan
-from pokja.documents import hadirin
+from pokja.documents import hadirin, lanjutan
+from pokja.documents.cetak import JENIS
 from pokja.enums_rapat import StatusRapat
 from pokja.forms.rapat import BatalForm, RapatForm, SaringRapatForm
-from pokja.models import AgendaRapat, Kehadiran, Keputusan, Rapat, SesiRapat
+from pokja.models import AgendaRapat, DokumenPokja, Kehadiran, Keputusan, Rapat, SesiRapat
 from pokja.permissions import bidang_boleh
 from pokja.views.kiriman import basi, coba, kiriman, tampil, tekan
 
@@ -118,8 +119,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
         milik = milik.order_by("awal", "pk")
     elif isi.get("keadaan") == "notula":
         milik = milik.filter(status__in=(StatusRapat.BERLANGSUNG, StatusRapat.NOTULA))
+    halaman = Paginator(milik.only(*KOLOM_DAFTAR), SEHALAMAN)
     konteks = {
-        "halaman": Paginator(milik.only(*KOLOM_DAFTAR), SEHALAMAN).get_page(request.GET.get("halaman")),
+        "halaman": halaman.get_page(request.GET.get("halaman")),
         "saring": saring,
         "boleh_kelola": request.user.has_perm("pokja.kelola_rapat"),
     }
@@ -139,9 +141,11 @@ def _detail(request: HttpRequest, rapat: Rapat, batal: BatalForm) -> HttpRespons
         sesi=list(rapat.sesi.all()),
         agenda=list(rapat.agenda.select_related("sesi")),
         lanjutan=rapat.status != StatusRapat.FINAL
-        and tindakan.tindak_lanjut_terbuka(rapat).select_related("lembaga"),
+        and lanjutan.terbuka(rapat).select_related("lembaga"),
         hitung=hadirin.hitung(rapat),
         kurang=_kurang(rapat),
+        jenis_dokumen=[j for j in JENIS.values() if rapat.status in (j.saat or ())],
+        dokumen=DokumenPokja.objects.untuk(request.user).terbaru(rapat),
         langkah=rapat.transisi.select_related("oleh"),
         batal=batal,
     )  # fmt: skip

@@ -4,9 +4,11 @@ import pytest
 import time_machine
 
 from pokja.actions.struktur import siapkan_rancangan
+from pokja.contoh import WORKSHOP
 from pokja.enums import Peran, Posisi, TingkatWilayah
-from pokja.models import Kedudukan, Wilayah
+from pokja.models import Kedudukan, Rapat, Wilayah
 from tests.pokja.bantu import SK_LAMA
+from tests.pokja.dunia_workshop import gelar_workshop
 
 
 @pytest.fixture
@@ -57,3 +59,10 @@ def desa(tuban):
     return Wilayah.objects.create(
         kode="35.23.18.2001", nama="Glodog", tingkat=TingkatWilayah.DESA, induk=palang
     )
+
+
+@pytest.fixture
+def tuban_2021(pokja, lembaga, orang, hari_ini):
+    """The workshop of 27–28 May 2021, its minutes final."""
+    gelar_workshop(pokja, lembaga, orang)
+    return Rapat.objects.get(acara=WORKSHOP)

@@ -1,38 +1,7 @@
 """The Tuban workshop, replayed from its published account through the real actions."""
 
-import pytest
-
-from pokja.contoh import WORKSHOP, muat_rapat
 from pokja.documents import hadirin
-from pokja.enums import Peran, Posisi
-from pokja.models import Kedudukan, Lembaga, Pejabat, Rapat, TindakLanjut
-
-SINGKATAN = (
-    "Setda", "Bagian Hukum", "Bagian Kesra", "Bappeda", "Bakesbangpol", "Dinsos-P3A", "Disdik",
-    "Dinkes", "Diskominfo", "Dinas PMD-KB", "Diskopperindag", "Kemenag", "Polres",
-)  # fmt: skip
-
-
-@pytest.fixture
-def tuban_2021(db, pokja, lembaga, orang, hari_ini):
-    """The meetings of the demo, in a regency with the institutions of the account."""
-    milik = {s: lembaga(s, s) for s in SINGKATAN if not Lembaga.objects.filter(singkatan=s)}
-    milik |= {b.singkatan: b for b in Lembaga.objects.all()}
-    ketua = Kedudukan.objects.create(
-        pokja=pokja, posisi=Posisi.KETUA, lembaga=milik["Setda"], jabatan_dinas="Sekda"
-    )
-    Pejabat.objects.create(kedudukan=ketua, nama="Ketua", mulai="2025-01-06")
-    pemegang = {
-        "sekretariat": (Peran.SEKRETARIAT, "Dinsos-P3A"),
-        "sekretaris": (Peran.SEKRETARIS, "Dinsos-P3A"),
-        "koordinator": (Peran.KOORDINATOR_BIDANG, "Bakesbangpol"),
-        "opd": (Peran.OPD_OPERATOR, "Dinkes"),
-        "bappeda": (Peran.BAPPEDA, "Bappeda"),
-    }
-    semua = {n: orang(n, p, lembaga=milik[s], bidang="") for n, (p, s) in pemegang.items()}
-    muat_rapat(semua, pokja)
-    muat_rapat(semua, pokja)  # a second time changes nothing
-    return Rapat.objects.get(acara=WORKSHOP)
+from pokja.models import Rapat, TindakLanjut
 
 
 def test_dua_hari_tiga_sesi_enam_belas_undangan(tuban_2021):

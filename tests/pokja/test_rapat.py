@@ -9,7 +9,7 @@ from django.urls import reverse
 from p3aks.core.models import SudahBerubah
 from pokja.actions import notula, peserta, rapat, tindak_lanjut
 from pokja.actions.notula import Naskah
-from pokja.documents import hadirin
+from pokja.documents import hadirin, lanjutan
 from pokja.enums import Bidang, Peran, Posisi
 from pokja.enums_rapat import JawabanUndangan, StatusRapat, StatusTindakLanjut
 from pokja.models import AgendaRapat, Kehadiran, Pejabat, Rapat, TindakLanjut
@@ -156,7 +156,7 @@ class TestKehadiran:
         assert peserta.catat_kehadiran(by=sekretariat, sesi=sesi, perubahan=daring) == 19
         hitung = hadirin.hitung(utuh)
         assert (hitung.diundang, hitung.hadir, hitung.luring, hitung.daring) == (59, 59, 40, 19)
-        assert dict(hitung.kelamin) == {"Perempuan": 38, "Laki-laki": 20, "Belum diisi": 1}
+        assert dict(hitung.kelamin) == {"Perempuan": 38, "Laki-laki": 20, "L/P belum diisi": 1}
         assert hitung.tidak_hadir == 0
 
     def test_dua_meja_tidak_saling_menghapus(self, dibuka, sekretariat):
@@ -271,7 +271,7 @@ class TestTindakLanjut:
         berikut = rapat.buat_rapat(by=sekretariat, isi=ISI, waktu=WAKTU)
         (agenda,) = berikut.agenda.all()
         assert agenda.lanjutan
-        (baris,) = notula.salin_tindak_lanjut(berikut)
+        (baris,) = lanjutan.salin(berikut)
         assert baris["uraian"] == "Susun SOP"
         assert baris["tenggat"] == "1 April 2026"
 

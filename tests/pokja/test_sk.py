@@ -154,13 +154,13 @@ class TestAntrean:
         jawaban = client.get(unduh)
         assert jawaban.content.startswith(b"%PDF-1.7")
         assert jawaban["Content-Disposition"].endswith(f'"sk-pokja-{dokumen.kode}.pdf"')
-        lagi = tindakan.siapkan(by=sekretariat, pokja=rancangan, jenis="sk-pokja")
+        lagi = tindakan.siapkan(by=sekretariat, objek=rancangan, jenis="sk-pokja")
         assert lagi.pk == dokumen.pk, "isi yang sama dibuat sekali"
         Kedudukan.objects.filter(posisi=Posisi.KETUA).update(tupoksi="Lain")
-        assert tindakan.siapkan(by=sekretariat, pokja=rancangan, jenis="sk-pokja").pk != lagi.pk
+        assert tindakan.siapkan(by=sekretariat, objek=rancangan, jenis="sk-pokja").pk != lagi.pk
 
     def test_batal_lalu_ulang(self, sekretariat, rancangan, lonceng):
-        satu = tindakan.siapkan(by=sekretariat, pokja=rancangan, jenis="bagan-pokja")
+        satu = tindakan.siapkan(by=sekretariat, objek=rancangan, jenis="bagan-pokja")
         tindakan.batalkan(by=sekretariat, dokumen=satu)
         with pytest.raises(tindakan.GalatDokumen):
             tindakan.batalkan(by=sekretariat, dokumen=satu)
@@ -169,7 +169,7 @@ class TestAntrean:
         assert satu.status == Status.ANTRE
 
     def test_rusak_tidak_diberikan(self, masuk, sekretariat, rancangan, lonceng):
-        satu = tindakan.siapkan(by=sekretariat, pokja=rancangan, jenis="bagan-pokja")
+        satu = tindakan.siapkan(by=sekretariat, objek=rancangan, jenis="bagan-pokja")
         buat_dokumen(str(satu.pk))
         satu.refresh_from_db()
         Path(satu.berkas.path).write_bytes(b"%PDF-1.7 lain")
@@ -179,13 +179,13 @@ class TestAntrean:
 
     def test_hanya_yang_berhak(self, bappeda, rancangan, sekretariat, masuk):
         with pytest.raises(PermissionDenied):
-            tindakan.siapkan(by=bappeda, pokja=rancangan, jenis="sk-pokja")
+            tindakan.siapkan(by=bappeda, objek=rancangan, jenis="sk-pokja")
         client = masuk(sekretariat)
         asing = reverse("pokja:dokumen_buat", args=[rancangan.pk, "lain"])
         assert client.post(asing).status_code == 404
 
     def test_rancangan_dibuang_dengan_dokumennya(self, sekretariat, rancangan, lonceng):
-        satu = tindakan.siapkan(by=sekretariat, pokja=rancangan, jenis="bagan-pokja")
+        satu = tindakan.siapkan(by=sekretariat, objek=rancangan, jenis="bagan-pokja")
         buat_dokumen(str(satu.pk))
         satu.refresh_from_db()
         berkas = Path(satu.berkas.path)

@@ -1,0 +1,61 @@
+"""All papers of a meeting in one ZIP file: invitation, attendance, minutes, record, report."""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from p3aks.core.jobs import Batal, Kemajuan
+from p3aks.core.pdf import GalatDibatalkan, Hasil
+from pokja.models import Rapat
+
+
+def susun(rapat: Rapat, surat: Sequence[Any]) -> dict[str, Any]:
+    """Return the snapshots of those kinds of *surat* that make sense in the state of *rapat*."""
+    bagian = [
+        {"jenis": j.kode, "tanda_air": j.tanda_air(rapat), "isi": j.susun(rapat)}
+        for j in surat
+        if rapat.status in j.saat
+    ]
+    return {"judul": f"Paket dokumen: {rapat.acara}", "bagian": bagian}
+
+
+def cetak(
+    snapshot: dict[str, Any],
+    tujuan: Path,
+    kemajuan: Kemajuan,
+    batal: Batal,
+    *,
+    jenis: Mapping[str, Any],
+) -> Hasil:
+    """Write each part as PDF and all of them to *tujuan*; the same snapshot gives the same bytes.
+
+    Raises ``GalatPdf``; GalatDibatalkan between two parts too.
+    """
+    tentang, bagian = snapshot["dokumen"], snapshot["bagian"]
+    saat = datetime.fromisoformat(tentang["dibuat"]).timetuple()[:6]
+    halaman = 0
+    with zipfile.ZipFile(tujuan, "w", zipfile.ZIP_STORED) as arsip:
+        for ke, satu in enumerate(bagian):
+            if batal():
+                raise GalatDibatalkan
+            uraian = jenis[satu["jenis"]]
+            kemajuan(100 * ke // len(bagian), uraian.label)
+            sementara = tujuan.with_suffix(f".{ke}.pdf")
+            isi = {**satu["isi"], "dokumen": {**tentang, "tanda_air": satu["tanda_air"]}}
+            try:
+                halaman += uraian.cetak(isi, sementara, _diam, batal).halaman
+                nama = zipfile.ZipInfo(f"{ke + 1}-{uraian.kode}.pdf", saat)
+                arsip.writestr(nama, sementara.read_bytes())
+            finally:
+                sementara.unlink(missing_ok=True)
+    kemajuan(100, "")
+    with tujuan.open("rb") as berkas:
+        sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
+    return Hasil(sha256=sidik, halaman=halaman, ukuran=tujuan.stat().st_size)
+
+
+def _diam(_persen: int, _tahap: str) -> None:
+    """The parts do not report: the package does."""
