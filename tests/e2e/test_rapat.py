@@ -81,3 +81,33 @@ def _notula(orang) -> None:
     orang.lihat("tindak-lanjut")
     orang.buka("/pokja/tindak-lanjut/")
     orang.lihat("tindak-lanjut-daftar")
+
+
+def test_undangan_dijawab_tanpa_akun_lalu_paket_dibuat(orang):
+    orang.masuk("sekretariat")
+    halaman = orang.page
+    orang.buka("/pokja/rapat/")
+    orang.tekan("Evaluasi semester RAD P3AKS (DEMO)", peran="link")
+    rapat = halaman.url
+    orang.tekan("Bagikan", peran="link")
+    tamu = halaman.locator("details").nth(int(orang.lebar == 360))  # each width its own guest
+    tamu.locator("summary").click()
+    orang.lihat("rapat-bagikan")
+    tautan = tamu.locator("textarea").input_value().split()[-1]
+    halaman.context.clear_cookies()
+    halaman.goto(tautan)
+    orang.tekan("Simpan jawaban")
+    expect(halaman.locator(".galat").first).to_be_visible()
+    halaman.get_by_label("Ya, saya hadir").check()
+    orang.tekan("Simpan jawaban")
+    expect(halaman.get_by_text("Jawaban Anda tersimpan")).to_be_visible()
+    orang.lihat("undangan-dijawab")
+    orang.masuk("sekretariat")
+    halaman.goto(rapat)
+    orang.tekan("Paket dokumen rapat")
+    unduh = halaman.get_by_role("link", name="Unduh")
+    expect(unduh).to_be_visible(timeout=60_000)
+    orang.lihat("paket-rapat")
+    with halaman.expect_download() as berkas:
+        unduh.click()
+    assert berkas.value.suggested_filename.endswith(".zip")
