@@ -23,7 +23,7 @@ MENU = (
     ("Perbup", "rad:perbup_daftar", "rad.lihat_perbup"),
     ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
     ("Rapat", "pokja:rapat_daftar", "pokja.lihat_rapat"),
-    ("Konflik", "konflik:potensi", "pokja.lihat_potensi"),
+    ("Konflik", "konflik:ringkasan", "pokja.lihat_konflik"),
     ("Akun", "pokja:akun_daftar", "pokja.lihat_akun"),
     ("Dokumen", "rad:dokumen_daftar", "rad.lihat_dokumen"),
 )

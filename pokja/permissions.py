@@ -62,6 +62,16 @@ lihat_intelijen = kelola_potensi | pemegang(Peran.KETUA_WAKIL)
 lihat_potensi = lihat_intelijen | pemegang(Peran.ANGGOTA_POKJA, Peran.BAPPEDA, Peran.AUDITOR)
 """Members of the Pokja, Bappeda and auditors read the inventory."""
 
+lihat_konflik = lihat_potensi | lihat_peristiwa
+"""Whoever reads potentials or events has the overview of conflicts; each part shows what the
+person may read."""
+
+kelola_keadaan = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS)
+"""The Sekretariat records what was decided on a Status Keadaan Konflik; no one sets it here."""
+
+kelola_bobot = kelola_keadaan
+"""The Sekretariat decides what counts how much in the vulnerability score."""
+
 PENGELOLA_RAPAT = (Peran.SEKRETARIAT, Peran.SEKRETARIS)
 
 
@@ -136,6 +146,9 @@ rules.add_perm("pokja.lihat_peristiwa", lihat_peristiwa)
 rules.add_perm("pokja.kelola_potensi", kelola_potensi)
 rules.add_perm("pokja.lihat_intelijen", lihat_intelijen)
 rules.add_perm("pokja.lihat_potensi", lihat_potensi)
+rules.add_perm("pokja.lihat_konflik", lihat_konflik)
+rules.add_perm("pokja.kelola_keadaan", kelola_keadaan)
+rules.add_perm("pokja.kelola_bobot", kelola_bobot)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)

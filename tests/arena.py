@@ -46,6 +46,7 @@ HALAMAN = {
     "pokja:peran_usulkan": "pokja:akun",
     "pokja:jejaring_patbm": "pokja:jejaring_kecamatan",
     "konflik:potensi_tinjau": "konflik:potensi_detail",
+    "konflik:peristiwa_fase": "konflik:peristiwa",
     "pokja:rapat_batalkan": "pokja:rapat",
     "pokja:daftar_hadir_unggah": "pokja:rapat_kehadiran",
     "pokja:tindak_lanjut_laporkan": "pokja:tindak_lanjut",

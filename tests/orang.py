@@ -40,6 +40,7 @@ from rad.models import (
     Telaah,
 )
 from tests.kasus.dunia_akses import buat_objek_kasus
+from tests.pokja.dunia_konflik import buat_objek_konflik
 from tests.pokja.dunia_rapat import buat_objek_rapat
 
 CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
@@ -214,6 +215,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "potensi_intelijen": (_potensi("intelijen").pk,),
         "jejaring": (_jejaring().pk,),
         **buat_objek_rapat(orang, pejabat, orang["opd_operator"].lembaga),
+        **buat_objek_konflik(orang, kasus["peristiwa"][0]),
         **kasus,
     }
 

@@ -46,6 +46,7 @@ KUERI = {
     "pokja:rapat_daftar": ("tahun", "jenis", "keadaan", "halaman"),
     "pokja:tindak_lanjut_daftar": ("keadaan", "lembaga", "halaman"),
     "pokja:keputusan_baru": ("agenda",),
+    "konflik:peta": ("indikator",),
     "konflik:potensi": ("kecamatan", "tingkat", "keadaan", "halaman"),
     "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
     "kasus:detail": ("catatan",),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from p3aks.core.models import Dasar
 from pokja.enums import TINGKAT_DESA, TingkatWilayah
 
 
@@ -47,3 +48,25 @@ class Wilayah(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class BatasWilayah(Dasar):
+    """The simplified border of a kecamatan, from the regency's own file (``impor_batas``).
+
+    ``cincin`` lists its rings, outer ones and holes alike, each a list of [longitude, latitude].
+    None is shipped: whose border it is, and on which terms, stands in ``sumber``. Public
+    reference data, so it has no ``untuk``.
+    """
+
+    wilayah = models.OneToOneField(
+        Wilayah, verbose_name="wilayah", on_delete=models.CASCADE, related_name="batas"
+    )
+    cincin = models.JSONField("batas")
+    sumber = models.CharField("sumber dan lisensi", max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "batas wilayah"
+        ordering = ("wilayah_id",)
+
+    def __str__(self) -> str:
+        return str(self.wilayah)

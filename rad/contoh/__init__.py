@@ -30,6 +30,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
+from rad.contoh.konflik import muat_konflik
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -84,6 +85,7 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     pokja = _pokja(lembaga)
     _jejaring()
     _potensi()
+    muat_konflik(orang["sekretariat"])
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
