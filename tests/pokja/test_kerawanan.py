@@ -164,15 +164,15 @@ class TestHalaman:
     def test_skor_dan_mengapa(self, masuk, sekretariat, isi):
         halaman = masuk(sekretariat).get(reverse(ALAMAT)).content.decode()
         for kata in (
-            'id="k-35.23.18"', "Palang", "Potensi tingkat tinggi 2: <b>30,0</b>",
-            "Desa tanpa PATBM 50%: <b>10,0</b>", "belum ada yang tercatat",
+            'id="k-35.23.18"', "Palang", "Potensi tingkat tinggi (2): <b>30,0</b>",
+            "Desa tanpa PATBM (50%): <b>10,0</b>", "belum ada yang tercatat",
             "1 potensi terbuka belum menyebut", "Bobot bawaan sistem", "ikut dihitung",
         ):  # fmt: skip
             assert kata in halaman, kata
 
     def test_intelijen_tidak_masuk_skor_pembaca_lain(self, masuk, bappeda, isi):
         halaman = masuk(bappeda).get(reverse(ALAMAT)).content.decode()
-        assert "Potensi tingkat tinggi 1: <b>30,0</b>" in halaman
+        assert "Potensi tingkat tinggi (1): <b>30,0</b>" in halaman
         assert "tidak ikut dihitung di halaman Anda" in halaman
         assert "Ubah bobot" not in halaman
 
@@ -188,7 +188,7 @@ class TestHalaman:
         halaman = client.get(reverse(ALAMAT)).content.decode()
         assert "Kesepakatan rapat pleno" in halaman
         assert '<td class="n">90</td>' in halaman
-        assert "Potensi tingkat tinggi 2: <b>56,2</b>" in halaman
+        assert "Potensi tingkat tinggi (2): <b>56,2</b>" in halaman
         assert JejakAudit.objects.get(peristiwa="kerawanan.bobot").rincian["tinggi"] == 90
 
     def test_bobot_basi_menampilkan_keduanya(self, masuk, sekretariat, tempat):
