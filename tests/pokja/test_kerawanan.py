@@ -187,7 +187,7 @@ class TestHalaman:
         assert client.post(reverse(BOBOT), kirim).status_code == 302
         halaman = client.get(reverse(ALAMAT)).content.decode()
         assert "Kesepakatan rapat pleno" in halaman
-        assert '<td class="n">90</td>' in halaman
+        assert '<td class="n" data-judul="Bobot">90</td>' in halaman
         assert "Potensi tingkat tinggi (2): <b>56,2</b>" in halaman
         assert JejakAudit.objects.get(peristiwa="kerawanan.bobot").rincian["tinggi"] == 90
 
