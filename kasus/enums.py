@@ -121,24 +121,3 @@ class JenisGBVIMS(TextChoices):
     DENIAL_RESOURCES = "DENIAL_RESOURCES", "Pengingkaran sumber daya"
     PSYCHOLOGICAL = "PSYCHOLOGICAL", "Kekerasan psikis/emosional"
     NON_GBV = "NON_GBV", "Bukan kekerasan berbasis gender"
-
-
-class KebutuhanKonflik(TextChoices):
-    """Basic and specific needs of conflict victims (PP 2/2015 Ps 9-10)."""
-
-    PANGAN = "PANGAN", "Pangan"
-    AIR_SANITASI = "AIR_SANITASI", "Air dan sanitasi"
-    SANDANG = "SANDANG", "Sandang"
-    HUNIAN = "HUNIAN", "Hunian"
-    KESEHATAN = "KESEHATAN", "Kesehatan"
-    PENDIDIKAN = "PENDIDIKAN", "Pendidikan"
-    DOKUMEN = "DOKUMEN", "Dokumen kependudukan"
-    KESPRO = "KESPRO", "Kesehatan reproduksi"
-    HYGIENE = "HYGIENE", "Perlengkapan kebersihan perempuan"
-    LAKTASI = "LAKTASI", "Ruang menyusui"
-    RUANG_ANAK = "RUANG_ANAK", "Ruang ramah anak"
-    PENGASUHAN = "PENGASUHAN", "Pengasuhan anak"
-    PSIKOSOSIAL = "PSIKOSOSIAL", "Dukungan psikososial/pemulihan trauma"
-    ALAT_BANTU = "ALAT_BANTU", "Alat bantu disabilitas"
-    KEAMANAN = "KEAMANAN", "Keamanan"
-    REUNIFIKASI = "REUNIFIKASI", "Reunifikasi keluarga"

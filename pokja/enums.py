@@ -147,12 +147,79 @@ class PolaKonflik(TextChoices):
     POLITIK = "POLITIK", "Ekses politik"
 
 
+class FaseKonflik(TextChoices):
+    """What handling of a conflict is about: the three parts of UU 7/2012 Pasal 4."""
+
+    PENCEGAHAN = "pencegahan", "Pencegahan konflik"
+    PENGHENTIAN = "penghentian", "Penghentian konflik"
+    PEMULIHAN = "pemulihan", "Pemulihan pascakonflik"
+
+
+class SkalaKeadaan(TextChoices):
+    """Scale of a Status Keadaan Konflik, UU 7/2012; each is set by another office."""
+
+    KABUPATEN = "kabupaten", "Kabupaten/kota"
+    PROVINSI = "provinsi", "Provinsi"
+    NASIONAL = "nasional", "Nasional"
+
+
+class KelompokUmur(TextChoices):
+    """Age bands that displaced people are counted in; they add up from the bands of cases."""
+
+    BALITA = "balita", "Balita (0–5 tahun)"
+    ANAK = "anak", "Anak (6–17 tahun)"
+    DEWASA = "dewasa", "Dewasa (18–59 tahun)"
+    LANSIA = "lansia", "Lansia (60 tahun ke atas)"
+
+
+class KebutuhanKonflik(TextChoices):
+    """Basic and specific needs of conflict victims and displaced people (PP 2/2015 Ps 9-10)."""
+
+    PANGAN = "PANGAN", "Pangan"
+    AIR_SANITASI = "AIR_SANITASI", "Air dan sanitasi"
+    SANDANG = "SANDANG", "Sandang"
+    HUNIAN = "HUNIAN", "Hunian"
+    KESEHATAN = "KESEHATAN", "Kesehatan"
+    PENDIDIKAN = "PENDIDIKAN", "Pendidikan"
+    DOKUMEN = "DOKUMEN", "Dokumen kependudukan"
+    KESPRO = "KESPRO", "Kesehatan reproduksi"
+    HYGIENE = "HYGIENE", "Perlengkapan kebersihan perempuan"
+    LAKTASI = "LAKTASI", "Ruang menyusui"
+    RUANG_ANAK = "RUANG_ANAK", "Ruang ramah anak"
+    PENGASUHAN = "PENGASUHAN", "Pengasuhan anak"
+    PSIKOSOSIAL = "PSIKOSOSIAL", "Dukungan psikososial/pemulihan trauma"
+    ALAT_BANTU = "ALAT_BANTU", "Alat bantu disabilitas"
+    KEAMANAN = "KEAMANAN", "Keamanan"
+    REUNIFIKASI = "REUNIFIKASI", "Reunifikasi keluarga"
+
+
+# What everybody needs; the others are specific to women, children and people with disabilities.
+KEBUTUHAN_DASAR = (
+    KebutuhanKonflik.PANGAN,
+    KebutuhanKonflik.AIR_SANITASI,
+    KebutuhanKonflik.SANDANG,
+    KebutuhanKonflik.HUNIAN,
+    KebutuhanKonflik.KESEHATAN,
+    KebutuhanKonflik.PENDIDIKAN,
+    KebutuhanKonflik.DOKUMEN,
+)
+
+
 class TingkatPotensi(TextChoices):
     """How near a potential is to a conflict, the most pressing first."""
 
     TINGGI = "tinggi", "Tinggi"
     SEDANG = "sedang", "Sedang"
     RENDAH = "rendah", "Rendah"
+
+
+class IndikatorPeta(TextChoices):
+    """What the map of kecamatan can show."""
+
+    TERBUKA = "terbuka", "Potensi terbuka"
+    TERTINGGI = "tertinggi", "Tingkat tertinggi"
+    SKOR = "skor", "Skor kerawanan"
+    PATBM = "patbm", "Cakupan PATBM"
 
 
 class AsalInformasi(TextChoices):

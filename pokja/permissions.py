@@ -79,6 +79,16 @@ def verifikasi_laporan(user: Any, laporan: Any = None) -> bool:
     return laporan is None or laporan.pelapor_id != user.pk
 
 
+lihat_konflik = lihat_potensi | lihat_peristiwa
+"""Whoever reads potentials or events has the overview of conflicts; each part shows what the
+person may read."""
+
+kelola_keadaan = pemegang(Peran.SEKRETARIAT, Peran.SEKRETARIS)
+"""The Sekretariat records what was decided on a Status Keadaan Konflik; no one sets it here."""
+
+kelola_bobot = kelola_keadaan
+"""The Sekretariat decides what counts how much in the vulnerability score."""
+
 PENGELOLA_RAPAT = (Peran.SEKRETARIAT, Peran.SEKRETARIS)
 
 
@@ -176,6 +186,9 @@ rules.add_perm("pokja.lihat_potensi", lihat_potensi)
 rules.add_perm("pokja.lapor_dini", lapor_dini)
 rules.add_perm("pokja.hanya_lapor_dini", hanya_lapor_dini)
 rules.add_perm("pokja.verifikasi_laporan", verifikasi_laporan)
+rules.add_perm("pokja.lihat_konflik", lihat_konflik)
+rules.add_perm("pokja.kelola_keadaan", kelola_keadaan)
+rules.add_perm("pokja.kelola_bobot", kelola_bobot)
 rules.add_perm("pokja.lihat_struktur", lihat_struktur)
 rules.add_perm("pokja.kelola_struktur", kelola_struktur)
 rules.add_perm("pokja.lihat_jejaring", lihat_jejaring)

@@ -48,6 +48,7 @@ HALAMAN = {
     "konflik:potensi_tinjau": "konflik:potensi_detail",
     "konflik:laporan_tolak": "konflik:laporan_detail",
     "konflik:laporan_tautkan": "konflik:laporan_detail",
+    "konflik:peristiwa_fase": "konflik:peristiwa",
     "pokja:rapat_batalkan": "pokja:rapat",
     "pokja:daftar_hadir_unggah": "pokja:rapat_kehadiran",
     "pokja:tindak_lanjut_laporkan": "pokja:tindak_lanjut",

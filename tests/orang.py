@@ -42,6 +42,7 @@ from rad.models import (
 )
 from tests.kasus.dunia_akses import buat_objek_kasus
 from tests.pokja.dunia_dini import buat_objek_dini
+from tests.pokja.dunia_konflik import buat_objek_konflik
 from tests.pokja.dunia_rapat import buat_objek_rapat
 
 CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
@@ -225,6 +226,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         **rapat,
         "kaitan": (kaitan.pk,),
         **buat_objek_dini(orang, orang["opd_operator"].lembaga),
+        **buat_objek_konflik(orang, kasus["peristiwa"][0]),
         **kasus,
     }
 

@@ -50,6 +50,7 @@ KUERI = {
     "konflik:laporan": ("kecamatan", "tingkat", "keadaan", "halaman"),
     "konflik:laporan_verifikasi": ("keandalan", "kredibilitas"),
     "konflik:kalender": ("masa", "halaman"),
+    "konflik:peta": ("indikator",),
     "konflik:potensi": ("kecamatan", "tingkat", "keadaan", "halaman"),
     "kasus:daftar": ("sesudah", "tahap", "risiko", "kode"),
     "kasus:detail": ("catatan",),

@@ -31,6 +31,7 @@ from kasus.documents.pengaduan import IsiPengaduan
 from kasus.enums_akses import PeranTim
 from kasus.models import Kasus, Korban
 from pokja.actions import muat_lembaga
+from pokja.actions.peristiwa import simpan_peristiwa
 from pokja.enums import Peran
 from pokja.models import Lembaga, Pengguna, PeristiwaKonflik, Wilayah
 
@@ -98,14 +99,18 @@ def _perlengkapan(manajer: Pengguna, rsud: Lembaga) -> None:
         aktif=True,
         alamat="Alamat rumah aman DEMO",
     )
-    PeristiwaKonflik.objects.get_or_create(
-        nama="Perselisihan antarpendukung pemilihan kepala desa (DEMO)",
-        defaults={
-            "mulai": timezone.localdate() - dt.timedelta(days=20),
-            "wilayah": _kecamatan(),
-            "sumber": "PILKADES",
-        },
-    )
+    nama = "Perselisihan antarpendukung pemilihan kepala desa (DEMO)"
+    if not PeristiwaKonflik.objects.filter(nama=nama).exists():
+        simpan_peristiwa(
+            by=manajer,
+            nama=nama,
+            mulai=timezone.localdate() - dt.timedelta(days=20),
+            selesai=None,
+            wilayah=_kecamatan(),
+            sumber="PILKADES",
+            pola="POLITIK",
+            fase="penghentian",
+        )
 
 
 def _unit(manajer: Pengguna) -> Lembaga:

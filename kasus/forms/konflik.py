@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from kasus.actions.konflik import ALASAN_MINIMUM
-from kasus.enums import KebutuhanKonflik, KeterkaitanKonflik, TahapPengungsian
+from kasus.enums import KeterkaitanKonflik, TahapPengungsian
 from kasus.models import KebutuhanKorban
 from p3aks.core.forms import FormulirMixin, TanggalField
+from pokja.enums import KebutuhanKonflik
 from pokja.models import Lembaga, PeristiwaKonflik
 
 

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 
-from kasus.enums import KebutuhanKonflik, KeterkaitanKonflik
+from kasus.enums import KeterkaitanKonflik
 from kasus.models.dasar import PerKorbanQuerySet, Rahasia, petugas
 from kasus.models.orang import Korban
 from kasus.models.penanganan import lembaga
 from p3aks.core.fields import RahasiaField
+from pokja.enums import KebutuhanKonflik
 from pokja.models import PeristiwaKonflik
 
 

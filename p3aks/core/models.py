@@ -31,6 +31,22 @@ class Dasar(models.Model):
         self.full_clean()
 
 
+class SelisihHari(models.Func):
+    """How many days lie between two dates, ``SelisihHari(later, earlier)``; also inside a
+    constraint, where SQLite may not call a function of Django's."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **lain: Any) -> Any:
+        """SQLite has no dates, only text: it counts Julian days."""
+        hari = (models.Func(satu, function="julianday") for satu in self.source_expressions)
+        salinan = self.copy()
+        salinan.set_source_expressions(list(hari))
+        return salinan.as_sql(compiler, connection, **lain)
+
+
 class SudahBerubah(Exception):
     """Somebody else changed the row since it was read. Nothing was written."""
 

@@ -1,12 +1,13 @@
-"""Conflict events that cases may be linked to."""
+"""Conflict events that cases may be linked to, and the phases their handling went through."""
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, UntukQuerySet
-from pokja.enums import SumberKonflik
+from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, Tetap, UntukQuerySet
+from pokja.enums import FaseKonflik, PolaKonflik, SumberKonflik
 from pokja.models.wilayah import Wilayah
 
 
@@ -19,7 +20,11 @@ class PeristiwaKonflikQuerySet(BerversiQuerySet, UntukQuerySet):
 
 
 class PeristiwaKonflik(Berversi, Dasar):
-    """A social conflict between groups (UU 7/2012 Pasal 1). Parties are groups, never persons."""
+    """A social conflict between groups (UU 7/2012 Pasal 1). Parties are groups, never persons.
+
+    ``fase`` is that of the latest :class:`FasePeristiwa`. Events recorded before pattern and
+    phase were asked for have neither until somebody completes them.
+    """
 
     nama = models.CharField("nama peristiwa", max_length=200)
     mulai = models.DateField("tanggal mulai")
@@ -28,6 +33,8 @@ class PeristiwaKonflik(Berversi, Dasar):
         Wilayah, verbose_name="kecamatan/desa", on_delete=models.PROTECT, related_name="+"
     )
     sumber = models.CharField("sumber konflik", max_length=12, choices=SumberKonflik)
+    pola = models.CharField("pola", max_length=12, choices=PolaKonflik, blank=True)
+    fase = models.CharField("fase", max_length=12, choices=FaseKonflik, blank=True, editable=False)
     keterangan = models.CharField("keterangan singkat", max_length=500, blank=True)
 
     objects = PeristiwaKonflikQuerySet.as_manager()
@@ -45,3 +52,37 @@ class PeristiwaKonflik(Berversi, Dasar):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class BagianPeristiwaQuerySet(BerversiQuerySet, UntukQuerySet):
+    """What belongs to conflict events."""
+
+    def untuk(self, user: Any) -> Self:
+        """Whoever reads the event reads what belongs to it."""
+        return self.filter(peristiwa__in=PeristiwaKonflik.objects.untuk(user))
+
+
+class FasePeristiwa(Tetap, Dasar):
+    """Since which day the handling of an event is in a phase. Written once."""
+
+    peristiwa = models.ForeignKey(
+        PeristiwaKonflik,
+        verbose_name="peristiwa",
+        on_delete=models.PROTECT,
+        related_name="riwayat_fase",
+    )
+    fase = models.CharField("fase", max_length=12, choices=FaseKonflik)
+    pada = models.DateField("sejak tanggal")
+    catatan = models.CharField("yang terjadi", max_length=500, blank=True)
+    oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = BagianPeristiwaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "fase peristiwa"
+        ordering = ("-pada", "-dibuat_pada")
+
+    def __str__(self) -> str:
+        return self.get_fase_display()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from p3aks.core.models import Dasar
 from pokja.enums import TINGKAT_DESA, TingkatWilayah
 
 PANJANG_KECAMATAN = len("35.23.18")
@@ -60,3 +61,25 @@ class Wilayah(models.Model):
     def kode_kecamatan(self) -> str:
         """The code of the kecamatan that it is or lies in; of something larger, its own code."""
         return self.kode[:PANJANG_KECAMATAN]
+
+
+class BatasWilayah(Dasar):
+    """The simplified border of a kecamatan, from the regency's own file (``impor_batas``).
+
+    ``cincin`` lists its rings, outer ones and holes alike, each a list of [longitude, latitude].
+    None is shipped: whose border it is, and on which terms, stands in ``sumber``. Public
+    reference data, so it has no ``untuk``.
+    """
+
+    wilayah = models.OneToOneField(
+        Wilayah, verbose_name="wilayah", on_delete=models.CASCADE, related_name="batas"
+    )
+    cincin = models.JSONField("batas")
+    sumber = models.CharField("sumber dan lisensi", max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "batas wilayah"
+        ordering = ("wilayah_id",)
+
+    def __str__(self) -> str:
+        return str(self.wilayah)

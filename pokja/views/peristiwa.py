@@ -6,15 +6,34 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from p3aks.core.access import izin
-from p3aks.core.formatting import tanggal
-from p3aks.core.forms import terima_versi
-from p3aks.core.models import SudahBerubah
-from pokja.actions.peristiwa import simpan_peristiwa
-from pokja.forms.peristiwa import PeristiwaForm
-from pokja.models import PeristiwaKonflik
+from pokja.actions import peristiwa as tindakan
+from pokja.documents.pengungsi import jumlah_hitungan, kesenjangan
+from pokja.forms.peristiwa import FaseForm, PeristiwaForm
+from pokja.models import (
+    FasePeristiwa,
+    HitunganPengungsi,
+    KebutuhanPengungsi,
+    Pengungsian,
+    PeristiwaKonflik,
+    StatusKeadaanKonflik,
+)
+from pokja.views.kiriman import coba, kiriman, simpan
+
+PENGANTAR = (
+    "Dua kelompok warga atau lebih, dengan benturan yang berlangsung dan berdampak luas "
+    "(UU 7/2012 Pasal 1)."
+)
+
+
+def ambil(request: HttpRequest, pk: UUID) -> PeristiwaKonflik:
+    """Return the event, if the person may read it; 404 otherwise."""
+    semua = PeristiwaKonflik.objects.untuk(request.user).select_related("wilayah__induk")
+    return get_object_or_404(semua, pk=pk)
 
 
 @izin("pokja.lihat_peristiwa")
@@ -28,6 +47,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "pokja/peristiwa_daftar.html", konteks)
 
 
+@izin("pokja.lihat_peristiwa")
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One event: its phases, what was decided on it, who fled from it."""
+    return _detail(request, ambil(request, pk), None)
+
+
 @izin("pokja.kelola_peristiwa")
 @require_http_methods(["GET", "POST"])
 def baru(request: HttpRequest) -> HttpResponse:
@@ -39,36 +65,70 @@ def baru(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change an event; a stale save shows both texts."""
-    semua = PeristiwaKonflik.objects.untuk(request.user).select_related("wilayah")
-    return _form(request, get_object_or_404(semua, pk=pk))
+    return _form(request, ambil(request, pk))
+
+
+@izin("pokja.kelola_peristiwa")
+@require_POST
+def fase(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Record a change of phase."""
+    peristiwa = ambil(request, pk)
+    form = FaseForm(request.POST)
+    if coba(form, lambda isi: tindakan.catat_fase(by=request.user, peristiwa=peristiwa, **isi)):
+        messages.success(request, "Perubahan fase dicatat.")
+        return redirect("konflik:peristiwa", pk)
+    return _detail(request, peristiwa, form)
 
 
 def _form(request: HttpRequest, peristiwa: PeristiwaKonflik | None) -> HttpResponse:
-    form = PeristiwaForm(request.POST or None, peristiwa=peristiwa)
-    bentrok = None
-    if form.is_valid():
-        try:
-            simpan_peristiwa(by=request.user, peristiwa=peristiwa, **form.cleaned_data)
-        except SudahBerubah:
-            bentrok = _banding(request.user, form, peristiwa)
-        else:
-            messages.success(request, "Peristiwa disimpan.")
-            return redirect("konflik:peristiwa_daftar")
-    konteks = {"form": form, "peristiwa": peristiwa, "bentrok": bentrok}
-    status = 409 if bentrok is not None else 422 if form.errors else 200
-    return render(request, "pokja/peristiwa_form.html", konteks, status=status)
+    judul = "Ubah peristiwa konflik" if peristiwa else "Tambah peristiwa konflik"
+    kembali = reverse("konflik:peristiwa", args=[peristiwa.pk]) if peristiwa else ""
+    daftar_url = reverse("konflik:peristiwa_daftar")
+    return simpan(
+        request,
+        "pokja/konflik_form.html",
+        PeristiwaForm(*kiriman(request), peristiwa=peristiwa),
+        lambda isi: tindakan.simpan_peristiwa(by=request.user, peristiwa=peristiwa, **isi),
+        kini=lambda: ambil(request, peristiwa.pk),  # type: ignore[union-attr]
+        kabar="Peristiwa disimpan.",
+        lanjut=lambda jadi: reverse("konflik:peristiwa", args=[jadi.pk]),
+        judul=judul,
+        pengantar=PENGANTAR,
+        jejak=[("Peristiwa konflik", daftar_url)],
+        kembali=kembali or daftar_url,
+    )
 
 
-def _banding(user: Any, form: Any, peristiwa: Any) -> list[tuple[str, str, str]]:
-    """Return ``(label, stored, typed)`` of what differs; the form takes over the new version."""
-    kini = PeristiwaKonflik.objects.untuk(user).select_related("wilayah").get(pk=peristiwa.pk)
-    terima_versi(form, kini.versi)
-    pasangan = [
-        (form.fields[n].label, _tulis(getattr(kini, n)), _tulis(form.cleaned_data[n]))
-        for n in form.RUAS
+def _detail(request: HttpRequest, peristiwa: PeristiwaKonflik, form: Any) -> HttpResponse:
+    user = request.user
+    boleh = user.has_perm("pokja.kelola_peristiwa")
+    tempat = Pengungsian.objects.untuk(user).filter(peristiwa=peristiwa)
+    kebutuhan = KebutuhanPengungsi.objects.untuk(user).filter(
+        pengungsian__peristiwa=peristiwa, pengungsian__ditutup=None
+    )
+    konteks = {
+        "peristiwa": peristiwa,
+        "riwayat": FasePeristiwa.objects.untuk(user)
+        .filter(peristiwa=peristiwa)
+        .select_related("oleh"),
+        "keadaan": StatusKeadaanKonflik.objects.untuk(user).filter(peristiwa=peristiwa),
+        "pengungsian": _terhitung(user, list(tempat.select_related("wilayah__induk")), boleh),
+        "kesenjangan": kesenjangan(kebutuhan.select_related("lembaga")),
+        "hari_ini": timezone.localdate(),
+        "boleh_kelola": boleh,
+        "boleh_keadaan": user.has_perm("pokja.kelola_keadaan"),
+        "form": form or (FaseForm() if boleh else None),
+    }
+    return render(request, "pokja/peristiwa.html", konteks, status=422 if form else 200)
+
+
+def _terhitung(user: Any, tempat: list[Pengungsian], terbuka: bool) -> list[tuple[Any, ...]]:
+    """Return each place with its latest count and how many people that is in words."""
+    terakhir: dict[Any, HitunganPengungsi] = {}
+    for satu in HitunganPengungsi.objects.untuk(user).filter(pengungsian__in=tempat):
+        terakhir.setdefault(satu.pengungsian_id, satu)
+    return [
+        (t, h, jumlah_hitungan(h, terbuka=terbuka) if h else "")
+        for t in tempat
+        for h in (terakhir.get(t.pk),)
     ]
-    return [p for p in pasangan if p[1] != p[2]]
-
-
-def _tulis(nilai: Any) -> str:
-    return tanggal(nilai) if hasattr(nilai, "year") else str(nilai or "")

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
-from pokja.contoh import muat_rapat
+from pokja.contoh import muat_pokja
 from pokja.enums import JenisJejaring, StatusPokja
 from pokja.models import (
     Daerah,
@@ -31,7 +31,6 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
-from rad.contoh.peringatan import muat_peringatan
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -84,11 +83,8 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     lapor("Akun dan susunan Pokja")
     orang = {b["username"]: _orang(b, lembaga) for b in akun()}
     pokja = _pokja(lembaga)
-    _jejaring()
-    _potensi()
-    lapor("Rapat dan tindak lanjutnya")
-    muat_rapat(orang, pokja)
-    muat_peringatan(orang, lembaga)
+    lapor("Jejaring, rapat, dan konflik")
+    muat_pokja(orang, pokja)
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
@@ -150,55 +146,6 @@ def _pokja(lembaga: dict[str, Lembaga]) -> Pokja:
                 mulai=dt.date(2025, 1, 6),
             )
     return pokja
-
-
-def _jejaring() -> None:
-    """Forums of the regency, P2TP2A in every other kecamatan, PATBM in some of its villages."""
-    if Jejaring.objects.exists():
-        return
-    mulai, jenis = dt.date(2025, 2, 3), JenisJejaring
-    semua = [
-        Jejaring(jenis=j, wilayah_id=settings.WILAYAH, dasar="SK Bupati (DEMO)", mulai=mulai)
-        for j in (jenis.FORKOPIMDA, jenis.FKUB, jenis.FKDM, jenis.TIMDU)
-    ]
-    for kecamatan in Wilayah.objects.kecamatan(settings.WILAYAH)[::2]:
-        semua.append(
-            Jejaring(
-                jenis=jenis.P2TP2A, wilayah=kecamatan, dasar="SK Camat (DEMO)", mulai=mulai,
-                perempuan=6, laki_laki=3, kontak="Kasi Kesejahteraan Sosial (DEMO)",
-            )
-        )  # fmt: skip
-        semua += [
-            Jejaring(jenis=jenis.PATBM, wilayah=desa, dasar="SK Kepala Desa (DEMO)", mulai=mulai)
-            for desa in kecamatan.anak.all()[:4]
-        ]
-    Jejaring.objects.bulk_create(semua)
-
-
-def _potensi() -> None:
-    """What the Tuban workshop named: religion, pilkades and the distribution of bansos."""
-    if PotensiKonflik.objects.exists():
-        return
-    tempat = Wilayah.objects.kecamatan(settings.WILAYAH)
-    for kecamatan, (judul, sumber, pola, tingkat, ditinjau) in zip(
-        tempat,
-        (
-            ("Pendirian rumah ibadah (DEMO)", "SARA", "SARA", "sedang", dt.date(2026, 9, 1)),
-            (
-                "Hasil pilkades (DEMO)",
-                "PILKADES",
-                "POLITIK",
-                "tinggi",
-                dt.date(2026, 10, 5),
-            ),
-            ("Penyaluran bansos (DEMO)", "BANSOS", "KESENJANGAN", "sedang", dt.date(2026, 3, 2)),
-        ),
-        strict=False,
-    ):
-        PotensiKonflik.objects.create(
-            judul=judul, wilayah=kecamatan, sumber=sumber, pola=pola, tingkat=tingkat,
-            asal="kecamatan", ditinjau=ditinjau,
-        )  # fmt: skip
 
 
 def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from kasus.enums import KebutuhanKonflik
 from kasus.models import KebutuhanKorban, Korban
+from pokja.enums import KebutuhanKonflik
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from pokja.actions.struktur import siapkan_rancangan
-from pokja.contoh import WORKSHOP
+from pokja.contoh.rapat import WORKSHOP
 from pokja.enums import Peran, Posisi, TingkatWilayah
 from pokja.models import Kedudukan, Rapat, Wilayah
 from tests.pokja.bantu import SK_LAMA

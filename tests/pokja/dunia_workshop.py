@@ -1,6 +1,6 @@
 """The meetings of the demo, in a regency with the institutions of the published account."""
 
-from pokja.contoh import muat_rapat
+from pokja.contoh.rapat import muat_rapat
 from pokja.enums import Peran, Posisi
 from pokja.models import Kedudukan, Lembaga, Pejabat
 

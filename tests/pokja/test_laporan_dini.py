@@ -544,9 +544,9 @@ def test_beranda_pengelola(sekretariat, koordinator, bappeda, desa, langkah):
 
 
 def test_menu_menurut_peran(masuk, opd_a, bappeda, sekretariat):
-    """The form for those who only report, the list for those who read."""
+    """The form for those who only report, the pages for those who read."""
     for user, ada, tidak in (
-        (opd_a, "Lapor konflik", "Peringatan dini"), (bappeda, "Peringatan dini", "Lapor konflik"),
+        (opd_a, "Lapor konflik", "Konflik"), (bappeda, "Konflik", "Lapor konflik"),
     ):  # fmt: skip
         halaman = _teks(masuk(user).get("/"))
         assert f">{ada}</a>" in halaman

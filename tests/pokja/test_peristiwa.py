@@ -27,7 +27,7 @@ def manajer(orang, dinsos):
 def isian(desa, **ganti):
     return {
         "id_baru": str(uuid4()), "nama": "Bentrok batas desa", "mulai": "2 Januari 2026",
-        "wilayah": desa.pk, "sumber": "BATAS", **ganti,
+        "wilayah": desa.pk, "sumber": "BATAS", "pola": "LAHAN", "fase": "penghentian", **ganti,
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_simpan_basi_menampilkan_keduanya(masuk, manajer, sekretariat, desa):
 def test_aksi_menolak(manajer, opd_a, desa):
     isi = {
         "nama": "Bentrok", "mulai": dt.date(2026, 1, 1), "selesai": None, "wilayah": desa,
-        "sumber": "SDA",
+        "sumber": "SDA", "pola": "LAHAN", "fase": "penghentian",
     }  # fmt: skip
     with pytest.raises(PermissionDenied):
         simpan_peristiwa(by=opd_a, **isi)

@@ -1,7 +1,7 @@
 """Meetings of the demo regency: the workshop that agreed on the Pokja, a rakor, one to come.
 
 The workshop follows the published account of 27–28 May 2021; its hours and everybody's names are
-made up. Everything goes through the same actions as real work.
+made up.
 """
 
 import datetime as dt
