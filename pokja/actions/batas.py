@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from p3aks.core.audit import catat
-from p3aks.core.peta import sederhanakan, toleransi
+from p3aks.core.peta import Titik, sederhanakan, toleransi
 from pokja.aturan.batas import BatasDitolak, baca_geojson
 from pokja.models import BatasWilayah, Wilayah
 
@@ -22,7 +22,6 @@ class HasilBatas(NamedTuple):
     dilewati: int
 
 
-@transaction.atomic
 def muat_batas(*, isi: bytes, kolom: str, sumber: str, periksa: bool = False) -> HasilBatas:
     """Store the borders in the GeoJSON file *isi* in place of the earlier ones; with *periksa*
     only look. *sumber* says whose they are and on which terms, and stands under the map.
@@ -35,13 +34,7 @@ def muat_batas(*, isi: bytes, kolom: str, sumber: str, periksa: bool = False) ->
     bacaan = baca_geojson(isi, kolom=kolom, kabupaten=settings.WILAYAH, kode=nama)
     tipis = sederhanakan(bacaan.cincin, toleransi(bacaan.cincin))
     if not periksa:
-        BatasWilayah.objects.filter(wilayah__in=nama).delete()
-        BatasWilayah.objects.bulk_create(
-            BatasWilayah(wilayah_id=kode, cincin=cincin, sumber=sumber)
-            for kode, cincin in tipis.items()
-        )
-        kabupaten = Wilayah.objects.get(kode=settings.WILAYAH)
-        catat(by=None, peristiwa="batas.dimuat", objek=kabupaten, rincian={"jumlah": len(tipis)})
+        _ganti(tipis, sumber)
     return HasilBatas(
         dimuat=len(tipis),
         tanpa_batas=[n for kode, n in nama.items() if kode not in tipis],
@@ -49,3 +42,14 @@ def muat_batas(*, isi: bytes, kolom: str, sumber: str, periksa: bool = False) ->
         titik=sum(map(len, (c for satu in tipis.values() for c in satu))),
         dilewati=bacaan.dilewati,
     )
+
+
+@transaction.atomic
+def _ganti(semua: dict[str, list[list[Titik]]], sumber: str) -> None:
+    BatasWilayah.objects.filter(wilayah__in=Wilayah.objects.kecamatan(settings.WILAYAH)).delete()
+    BatasWilayah.objects.bulk_create(
+        BatasWilayah(wilayah_id=kode, cincin=cincin, sumber=sumber)
+        for kode, cincin in semua.items()
+    )
+    kabupaten = Wilayah.objects.get(kode=settings.WILAYAH)
+    catat(by=None, peristiwa="batas.dimuat", objek=kabupaten, rincian={"jumlah": len(semua)})

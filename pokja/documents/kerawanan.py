@@ -112,6 +112,6 @@ def _peristiwa(per: dt.date) -> dict[str, int]:
 
 
 def _menurut_kecamatan(semua: QuerySet) -> QuerySet:
-    """Group rows with a place by its kecamatan: the first two parts after the regency's code."""
+    """Group rows with a place by its kecamatan: the regency's code and one part more."""
     panjang = len(settings.WILAYAH) + 3
     return semua.order_by().values(kecamatan=Substr("wilayah_id", 1, panjang))
