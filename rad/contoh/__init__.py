@@ -17,17 +17,14 @@ from django.db.models import QuerySet
 
 from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
 from pokja.contoh import muat_pokja
-from pokja.enums import JenisJejaring, StatusPokja
+from pokja.enums import StatusPokja
 from pokja.models import (
     Daerah,
-    Jejaring,
     Kedudukan,
     Lembaga,
     Pejabat,
     Pengguna,
     Pokja,
-    PotensiKonflik,
-    Wilayah,
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
