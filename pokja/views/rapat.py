@@ -140,8 +140,10 @@ def _detail(request: HttpRequest, rapat: Rapat, batal: BatalForm) -> HttpRespons
         request, rapat, "rapat",
         sesi=list(rapat.sesi.all()),
         agenda=list(rapat.agenda.select_related("sesi")),
-        lanjutan=rapat.status != StatusRapat.FINAL
-        and lanjutan.terbuka(rapat).select_related("lembaga"),
+        # A final meeting shows them as they were: frozen in the item of its agenda.
+        lanjutan=lanjutan.terbuka(rapat).select_related("lembaga")
+        if rapat.status != StatusRapat.FINAL
+        else [],
         hitung=hadirin.hitung(rapat),
         kurang=_kurang(rapat),
         jenis_dokumen=[j for j in JENIS.values() if rapat.status in (j.saat or ())],
