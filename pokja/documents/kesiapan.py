@@ -17,6 +17,7 @@ PATOKAN = "patokan, bukan syarat hukum"
 
 def ukuran(user: Any, pokja: Pokja, per: dt.date) -> list[Ukuran]:
     """Return the measures of *pokja* on day *per*, as far as *user* may read what they rest on."""
+    per = max(per, dt.date.min + SETAHUN)  # a year back must still be a date
     susunan = list(pokja.susunan(per))
     laporan = komposisi(pokja, per)
     berlaku = pokja.status == StatusPokja.BERLAKU

@@ -55,3 +55,10 @@ def test_halaman_menyebut_setiap_ukuran(
     assert hasil["Desa/kelurahan dengan PATBM"] == (1, 1)
     assert hasil["Tindak lanjut terbuka yang belum lewat batas"] == (0, 0)
     assert "belum ada yang diukur" in halaman.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("per", ["0001-01-01", "9999-12-31"])
+def test_hari_paling_awal_dan_paling_akhir_terbaca(masuk, sekretariat, pokja, per):
+    alamat = reverse("pokja:kesiapan", args=[pokja.pk])
+    assert masuk(sekretariat).get(f"{alamat}?per={per}").status_code == 200
