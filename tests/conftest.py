@@ -21,6 +21,7 @@ LAMBAT = {
     "test_cadangan",
     "test_dokumen_kasus",
     "test_dokumen_potong",
+    "test_dokumen_rapat",
     "test_ekspor",
     "test_headers",
     "test_impor",

@@ -42,9 +42,13 @@ def berhuruf(kalimat: Sequence[str]) -> list[dict[str, str]]:
     return [{"label": f"{huruf(n)}.", "isi": k} for n, k in enumerate(kalimat, 1)]
 
 
-def deret_huruf(deret: Sequence[str]) -> str:
+def deret_huruf(butir: Sequence[str]) -> str:
     """Return "huruf a", "huruf a dan huruf b", "huruf a, huruf b, dan huruf c"."""
-    kata = [f"huruf {h}" for h in deret]
+    return deret([f"huruf {h}" for h in butir])
+
+
+def deret(kata: Sequence[str]) -> str:
+    """Return "a", "a dan b", "a, b, dan c"."""
     if len(kata) < 3:
         return " dan ".join(kata)
     return f"{', '.join(kata[:-1])}, dan {kata[-1]}"

@@ -19,13 +19,14 @@ def susun(rapat: Rapat) -> dict[str, Any]:
     isian = notula.pembahasan(rapat)
     return {
         **isi,
-        "nomor": rapat.nomor_berita_acara or surat_rapat.TITIK3,
+        "nomor": rapat.nomor_berita_acara or surat_rapat.TITIK,
         "hari": hari_terbilang(rapat),
-        "rentang": surat_rapat.rentang_hari(isi),
+        "pukul": f" pukul {isi['waktu'][1]}" if len(isi["sesi"]) == 1 else "",
+        "surat": surat_rapat.surat(rapat),
         "peserta": surat_rapat.yang_hadir(hadirin.hitung(rapat)),
         "keputusan": [k for b in isian["butir"] for k in b["keputusan"]] + isian["umum"],
-        "pimpinan": rapat.pimpinan or surat_rapat.TITIK3,
-        "notulis": rapat.notulis or surat_rapat.TITIK3,
+        "pimpinan": rapat.pimpinan or surat_rapat.TITIK,
+        "notulis": rapat.notulis or surat_rapat.TITIK,
         "tanda": surat_rapat.tanda(rapat.penandatangan),
     }
 

@@ -25,7 +25,7 @@ from pokja.enums_rapat import StatusRapat as S
 from pokja.models import DokumenPokja, Pokja, Rapat
 
 BERSAMA = ("templates/dokumen/*", "p3aks/core/naskah.py")
-SURAT = ("templates/pokja/dokumen/rapat.css", "pokja/documents/surat_rapat.py")
+SURAT = ("templates/pokja/dokumen/*rapat*", "pokja/documents/surat_rapat.py")
 DIHADIRI = frozenset({S.BERLANGSUNG, S.NOTULA, S.FINAL})
 TIDAK_BATAL = frozenset(S) - {S.DIBATALKAN}
 

@@ -14,34 +14,38 @@ SELESAI = (StatusRapat.NOTULA, StatusRapat.FINAL)
 
 
 def susun(rapat: Rapat) -> dict[str, Any]:
-    """Return one list per sitting as plain data, with everybody invited on each; once somebody is
-    recorded, with how each came and the counts."""
+    """Return one list per sitting as plain data, with everybody invited and who came besides; once
+    somebody is recorded, with how each came and the counts.
+
+    That somebody stayed away is said only of a sitting whose attendance was recorded.
+    """
     semua = hadirin.peserta(rapat)
-    tercatat = any(k.hadir_di for k in semua)
     isi = surat_rapat.dasar(rapat, "Daftar hadir")
-    cadangan = 0 if rapat.status in SELESAI else CADANGAN
-    lembar = [
-        {
-            **sesi,
-            "baris": [_baris(k, pk, rapat.status in SELESAI) for k in semua],
-            "kosong": [*range(len(semua) + 1, len(semua) + 1 + cadangan)],
-        }
-        for sesi, pk in zip(isi["sesi"], [s.pk for s in rapat.sesi.all()], strict=True)
-    ]
-    hitung = hadirin.hitung(rapat, semua)
+    selesai = rapat.status in SELESAI
+    pk_sesi = rapat.sesi.values_list("pk", flat=True)
     return {
         **isi,
-        "lembar": lembar,
-        "hitung": surat_rapat.hitungan(hitung) if tercatat else None,
+        "lembar": [
+            {**sesi, **_lembar(semua, pk, selesai)}
+            for sesi, pk in zip(isi["sesi"], pk_sesi, strict=True)
+        ],
+        "hitung": surat_rapat.hitungan(hadirin.hitung(rapat, semua)),
     }
 
 
-def _baris(tamu: Any, sesi: Any, selesai: bool) -> dict[str, str]:
+def _lembar(semua: list[Any], sesi: Any, selesai: bool) -> dict[str, Any]:
+    tercatat = selesai and any(sesi in k.hadir_di for k in semua)
+    baris = [_baris(k, sesi, tercatat) for k in semua if k.diundang or sesi in k.hadir_di]
+    awal = len(baris) + 1
+    return {"baris": baris, "kosong": [*range(awal, awal + (0 if selesai else CADANGAN))]}
+
+
+def _baris(tamu: Any, sesi: Any, tercatat: bool) -> dict[str, str]:
     cara = tamu.hadir_di.get(sesi, "")
     jabatan, instansi = tamu.jabatan_hadir, tamu.instansi
     if instansi and instansi.casefold() not in jabatan.casefold():
         jabatan = f"{jabatan}, {instansi}" if jabatan else instansi
-    tanda = {CaraHadir.DARING: "hadir daring", "": "tidak hadir" if selesai else ""}.get(cara, "")
+    tanda = {CaraHadir.DARING: "hadir daring", "": "tidak hadir" if tercatat else ""}.get(cara, "")
     return {
         "nama": tamu.nama_hadir,
         "jabatan": jabatan,

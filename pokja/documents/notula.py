@@ -15,14 +15,11 @@ cetak = partial(cetak_templat, "pokja/dokumen/notula.html")
 
 def susun(rapat: Rapat) -> dict[str, Any]:
     """Return the minutes as plain data."""
-    surat = surat_rapat.TITIK3
-    if rapat.nomor_undangan:
-        surat = f"{rapat.nomor_undangan} tanggal {tanggal(rapat.tanggal_undangan)}"
     return {
         **surat_rapat.dasar(rapat, "Notula"),
-        "surat": surat,
-        "pimpinan": rapat.pimpinan or surat_rapat.TITIK3,
-        "notulis": rapat.notulis or surat_rapat.TITIK3,
+        "surat": surat_rapat.surat(rapat),
+        "pimpinan": rapat.pimpinan or surat_rapat.TITIK,
+        "notulis": rapat.notulis or surat_rapat.TITIK,
         "peserta": surat_rapat.yang_hadir(hadirin.hitung(rapat)),
         "pembukaan": surat_rapat.baris(rapat.pembukaan),
         **pembahasan(rapat),

@@ -1,12 +1,14 @@
 """All papers of a meeting in one ZIP file: invitation, attendance, minutes, record, report."""
 
-import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
+from p3aks.core.documents import sidik_berkas
 from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import GalatDibatalkan, Hasil
 from pokja.models import Rapat
@@ -35,27 +37,30 @@ def cetak(
     Raises ``GalatPdf``; GalatDibatalkan between two parts too.
     """
     tentang, bagian = snapshot["dokumen"], snapshot["bagian"]
-    saat = datetime.fromisoformat(tentang["dibuat"]).timetuple()[:6]
+    saat = timezone.localtime(datetime.fromisoformat(tentang["dibuat"])).timetuple()[:6]
     halaman = 0
     with zipfile.ZipFile(tujuan, "w", zipfile.ZIP_STORED) as arsip:
         for ke, satu in enumerate(bagian):
             if batal():
                 raise GalatDibatalkan
             uraian = jenis[satu["jenis"]]
-            kemajuan(100 * ke // len(bagian), uraian.label)
             sementara = tujuan.with_suffix(f".{ke}.pdf")
             isi = {**satu["isi"], "dokumen": {**tentang, "tanda_air": satu["tanda_air"]}}
             try:
-                halaman += uraian.cetak(isi, sementara, _diam, batal).halaman
-                nama = zipfile.ZipInfo(f"{ke + 1}-{uraian.kode}.pdf", saat)
-                arsip.writestr(nama, sementara.read_bytes())
+                maju = _maju(kemajuan, uraian.label, ke, len(bagian))
+                halaman += uraian.cetak(isi, sementara, maju, batal).halaman
+                nama = f"{ke + 1}-{uraian.kode.removesuffix('-rapat')}.pdf"
+                arsip.writestr(zipfile.ZipInfo(nama, saat), sementara.read_bytes())
             finally:
                 sementara.unlink(missing_ok=True)
-    kemajuan(100, "")
-    with tujuan.open("rb") as berkas:
-        sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
-    return Hasil(sha256=sidik, halaman=halaman, ukuran=tujuan.stat().st_size)
+    sidik, ukuran = sidik_berkas(tujuan)
+    return Hasil(sha256=sidik, halaman=halaman, ukuran=ukuran)
 
 
-def _diam(_persen: int, _tahap: str) -> None:
-    """The parts do not report: the package does."""
+def _maju(kemajuan: Kemajuan, label: str, ke: int, jumlah: int) -> Kemajuan:
+    """Return what part *ke* reports to: its percent become a share of the package's."""
+
+    def maju(persen: int, _tahap: str) -> None:
+        kemajuan((100 * ke + persen) // jumlah, f"{label} ({ke + 1} dari {jumlah})")
+
+    return maju

@@ -10,7 +10,7 @@ from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import tanggal
 from pokja.aturan import naskah_sk
 from pokja.enums import StatusPokja
-from pokja.models import Daerah, Pokja
+from pokja.models import Daerah, Kedudukan, Pokja
 
 TEMPLAT = "pokja/dokumen/sk.html"
 cetak = partial(cetak_templat, TEMPLAT)  # the decree (F4) from its snapshot
@@ -69,13 +69,9 @@ def _dicabut(pokja: Pokja, tempat: str) -> str:
     return f"Keputusan {tempat} Nomor {lama.nomor_sk} tanggal {tanggal(lama.tanggal_sk)}"
 
 
-def _baris(kedudukan: Any) -> dict[str, str]:
-    bidang = f" {kedudukan.get_bidang_display()}" if kedudukan.bidang else ""
-    posisi = kedudukan.get_posisi_display()
-    if bidang and "Bidang" not in posisi:
-        bidang = f" Bidang{bidang}"
+def _baris(kedudukan: Kedudukan) -> dict[str, str]:
     return {
         "jabatan": kedudukan.jabatan_dinas,
-        "kedudukan": f"{posisi}{bidang}",
+        "kedudukan": kedudukan.sebutan,
         "tugas": kedudukan.tupoksi,
     }

@@ -154,6 +154,15 @@ class Kedudukan(Berversi, Dasar):
     def __str__(self) -> str:
         return f"{self.get_posisi_display()} – {self.jabatan_dinas}"
 
+    @property
+    def sebutan(self) -> str:
+        """What the seat is called in the Pokja: "Ketua", "Koordinator Bidang Pencegahan"."""
+        posisi = str(self.get_posisi_display())
+        if not self.bidang:
+            return posisi
+        bidang = "" if "Bidang" in posisi else " Bidang"
+        return f"{posisi}{bidang} {self.get_bidang_display()}"
+
 
 class PejabatQuerySet(BermasaQuerySet, UntukQuerySet):
     """Seat holders in time."""
