@@ -92,6 +92,24 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
     lokasi = models.CharField("lokasi", max_length=200, blank=True)
     keterangan = models.CharField("keterangan", max_length=500, blank=True)
     urutan = models.PositiveIntegerField("urutan", default=0, editable=False)
+    asal = models.ForeignKey(
+        "self",
+        verbose_name="asal silsilah",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="keturunan",
+        help_text="The first action of this lineage; empty where it is the first itself.",
+    )
+    menggantikan = models.OneToOneField(
+        "self",
+        verbose_name="menggantikan",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="pengganti",
+        help_text="The fixed action of the same plan whose changed text this is.",
+    )
     status = FSMField("status", max_length=12, choices=S, default=S.DRAF, protected=True)
     diajukan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -163,6 +181,11 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
         if (kolom := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*kolom, "uraian_normal"}
         super().save(*args, **kwargs)
+
+    @property
+    def silsilah(self) -> Any:
+        """The id that all successors and copies of one action share, through periods."""
+        return self.asal_id or self.pk
 
     @property
     def boleh_disunting(self) -> bool:
@@ -254,6 +277,15 @@ class Indikator(Dasar):
     )
     kumulatif = models.BooleanField("target kumulatif", default=False)
     urutan = models.PositiveSmallIntegerField("urutan", default=1)
+    asal = models.ForeignKey(
+        "self",
+        verbose_name="asal silsilah",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="keturunan",
+        help_text="The first indicator of this lineage; empty where it is the first itself.",
+    )
     riwayat = HistoricalRecords()
 
     class Meta:
@@ -262,6 +294,11 @@ class Indikator(Dasar):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def silsilah(self) -> Any:
+        """The id that all successors and copies of one indicator share."""
+        return self.asal_id or self.pk
 
 
 class Target(models.Model):
