@@ -8,6 +8,7 @@ import rules
 from pokja.enums import Peran
 from pokja.permissions import pemegang
 from rad.enums import StatusAksi, StatusPerbup
+from rad.enums_pantau import StatusLaporan
 from rad.models.perbup import PERAN_BACA_RANCANGAN
 
 P = Peran
@@ -15,6 +16,7 @@ PEMBACA_RAD = tuple(set(Peran) - {P.ADMIN_AKUN, P.SUPERADMIN_TEKNIS})
 PEMUTUS = (P.SEKRETARIAT, P.SEKRETARIS)
 
 lihat_rad = pemegang(*PEMBACA_RAD)
+PEMBACA_PANTAU = (P.KETUA_WAKIL, P.KOORDINATOR_BIDANG, P.ANGGOTA_POKJA, P.BAPPEDA, P.AUDITOR)
 kelola_rad = pemegang(*PEMUTUS)
 lihat_dokumen = pemegang(*PEMBACA_RAD)
 sunting_perbup_peran = pemegang(P.SEKRETARIAT, P.SEKRETARIS, P.BAGIAN_HUKUM)
@@ -150,6 +152,55 @@ def menunggu_paraf(user: Any, perbup: Any = None) -> bool:
     )
 
 
+lihat_pantau = pemegang(*PEMUTUS, *PEMBACA_PANTAU, P.OPD_OPERATOR, P.OPD_KEPALA)
+"""The Pokja, Bappeda, auditors and the OPD read monitoring; each as far as its reports go."""
+
+lihat_semua_pantau = pemegang(*PEMUTUS, *PEMBACA_PANTAU)
+"""Whoever leads, checks or plans sees every OPD's progress; an OPD alone sees its own."""
+
+atur_pantau = pemegang(*PEMUTUS)
+"""The Sekretariat sets deadlines, weights and formula."""
+
+buka_kunci = pemegang(*PEMUTUS, P.KETUA_WAKIL)
+"""The Sekretariat, Sekretaris and Ketua/Wakil reopen a locked period, with a reason."""
+
+
+@rules.predicate
+def rencanakan_pantau(user: Any, aksi: Any = None) -> bool:
+    """The responsible OPD, or the Sekretariat, says what each period is measured by and which
+    evidence is owed."""
+    return bool(lihat_pantau(user) and menangani(user, aksi))
+
+
+@rules.predicate
+def isi_laporan(user: Any, laporan: Any = None) -> bool:
+    """The responsible OPD writes the report while it is a draft or came back; the Sekretariat
+    verifies and so does not write."""
+    if laporan is None:
+        return bool(user.peran & {P.OPD_OPERATOR, P.OPD_KEPALA})
+    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
+    return laporan.aksi.penanggung_jawab_id in milik and laporan.boleh_disunting
+
+
+@rules.predicate
+def tarik_laporan(user: Any, laporan: Any = None) -> bool:
+    """The OPD takes back a report that nobody has decided on."""
+    if laporan is None:
+        return isi_laporan(user)
+    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
+    return laporan.aksi.penanggung_jawab_id in milik and laporan.status == StatusLaporan.DILAPORKAN
+
+
+@rules.predicate
+def bukan_pelapor(user: Any, laporan: Any = None) -> bool:
+    """Nobody verifies what they reported themselves."""
+    return laporan is None or laporan.dilaporkan_oleh_id != user.pk
+
+
+verifikasi_laporan = pemegang(*PEMUTUS) & bukan_pelapor
+"""The Sekretariat and Sekretaris accept, score and return reports, never their own."""
+
+
 lihat_kerja_perbup = pemegang(*PERAN_BACA_RANCANGAN)
 """Findings, initials and reasons are for those who read drafts; everybody else reads what is
 promulgated."""
@@ -171,6 +222,14 @@ def buat_dokumen(user: Any, obj: Any = None) -> bool:
 rules.add_perm("rad.kaitkan", kaitkan)
 rules.add_perm("rad.lihat_celah", lihat_celah)
 rules.add_perm("rad.lihat_rad", lihat_rad)
+rules.add_perm("rad.lihat_pantau", lihat_pantau)
+rules.add_perm("rad.lihat_semua_pantau", lihat_semua_pantau)
+rules.add_perm("rad.atur_pantau", atur_pantau)
+rules.add_perm("rad.buka_kunci", buka_kunci)
+rules.add_perm("rad.rencanakan_pantau", rencanakan_pantau)
+rules.add_perm("rad.isi_laporan", isi_laporan)
+rules.add_perm("rad.tarik_laporan", tarik_laporan)
+rules.add_perm("rad.verifikasi_laporan", verifikasi_laporan)
 rules.add_perm("rad.kelola_rad", kelola_rad)
 rules.add_perm("rad.tetapkan_rad", kelola_rad)
 rules.add_perm("rad.lihat_aksi", lihat_rad)

@@ -52,6 +52,10 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         """Return all but cancelled actions."""
         return self.exclude(status=S.DIBATALKAN)
 
+    def dipantau(self) -> Self:
+        """Return the actions that are reported on: those of a fixed version."""
+        return self.filter(status=S.DITETAPKAN)
+
     def urut_matriks(self) -> Self:
         """Return the actions in matrix order: bidang, sasaran, entry."""
         bidang = models.Case(

@@ -1,0 +1,1 @@
+"""Rules of monitoring as pure functions: no database, no request."""
