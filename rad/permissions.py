@@ -174,21 +174,19 @@ def rencanakan_pantau(user: Any, aksi: Any = None) -> bool:
 
 @rules.predicate
 def isi_laporan(user: Any, laporan: Any = None) -> bool:
-    """The responsible OPD writes the report while it is a draft or came back; the Sekretariat
-    verifies and so does not write."""
+    """The responsible OPD writes the report while it is a draft or came back. For an institution
+    that does not use the system the Sekretariat does; then somebody else verifies."""
     if laporan is None:
-        return bool(user.peran & {P.OPD_OPERATOR, P.OPD_KEPALA})
-    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
-    return laporan.aksi.penanggung_jawab_id in milik and laporan.boleh_disunting
+        return tambah_aksi(user)
+    return menangani(user, laporan.aksi) and laporan.boleh_disunting
 
 
 @rules.predicate
 def tarik_laporan(user: Any, laporan: Any = None) -> bool:
-    """The OPD takes back a report that nobody has decided on."""
+    """Whoever may write a report takes it back while nobody has decided on it."""
     if laporan is None:
-        return isi_laporan(user)
-    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
-    return laporan.aksi.penanggung_jawab_id in milik and laporan.status == StatusLaporan.DILAPORKAN
+        return tambah_aksi(user)
+    return menangani(user, laporan.aksi) and laporan.status == StatusLaporan.DILAPORKAN
 
 
 @rules.predicate

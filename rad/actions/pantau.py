@@ -23,6 +23,7 @@ from rad.models import (
     RealisasiAnggaran,
     pastikan_terbuka,
 )
+from rad.models.salinan import kanonik
 
 PANJANG_ALASAN = 10
 TIDAK_DIPANTAU = "Hanya aksi yang sudah ditetapkan yang dilaporkan."
@@ -222,13 +223,12 @@ def salin(laporan: LaporanAksi) -> dict[str, Any]:
         "kendala": laporan.kendala,
         "rencana": laporan.rencana,
         "realisasi": {
-            r.indikator.nama: {"nilai": r.nilai and str(r.nilai), "alasan": r.alasan}
+            r.indikator.nama: {"nilai": kanonik(r.nilai), "alasan": r.alasan}
             for r in laporan.realisasi.select_related("indikator")
         },
-        "anggaran": {r.sumber: str(r.nilai) for r in laporan.anggaran.all()},
+        "anggaran": {r.sumber: kanonik(r.nilai) for r in laporan.anggaran.all()},
         "nilai": [
-            n if n is None else str(n)
-            for n in (laporan.nilai_administrasi, laporan.nilai_substansi, laporan.skor)
+            kanonik(n) for n in (laporan.nilai_administrasi, laporan.nilai_substansi, laporan.skor)
         ],
     }
 

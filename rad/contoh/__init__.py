@@ -28,6 +28,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
+from rad.contoh.pantau import isi_laporan
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -95,6 +96,8 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
             by=orang["sekretariat"], rad=rad, keterangan="Hasil rapat pleno Pokja"
         )
         _setujui_susulan(rad, orang)
+        lapor("Laporan B04 dan B08")
+        isi_laporan(rad, orang)
         perbup = Perbup.objects.create(rad=rad, versi_rad=versi, tentang="(disusun)")
         tulis_naskah_awal(perbup)
     return rad
