@@ -158,6 +158,16 @@ lihat_pantau = pemegang(*PEMUTUS, *PEMBACA_PANTAU, P.OPD_OPERATOR, P.OPD_KEPALA)
 lihat_semua_pantau = pemegang(*PEMUTUS, *PEMBACA_PANTAU)
 """Whoever leads, checks or plans sees every OPD's progress; an OPD alone sees its own."""
 
+
+@rules.predicate
+def pantau_aksi(user: Any, aksi: Any = None) -> bool:
+    """A fixed action is monitored: by those who see every OPD's progress, and by its own OPD."""
+    if aksi is None or lihat_semua_pantau(user):
+        return lihat_pantau(user) and (aksi is None or aksi.status == StatusAksi.DITETAPKAN)
+    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
+    return aksi.penanggung_jawab_id in milik and aksi.status == StatusAksi.DITETAPKAN
+
+
 atur_pantau = pemegang(*PEMUTUS)
 """The Sekretariat sets deadlines, weights and formula."""
 
@@ -183,10 +193,12 @@ def isi_laporan(user: Any, laporan: Any = None) -> bool:
 
 @rules.predicate
 def tarik_laporan(user: Any, laporan: Any = None) -> bool:
-    """Whoever may write a report takes it back while nobody has decided on it."""
+    """The OPD, or whoever sent the report for it, takes it back while nobody has decided on it."""
     if laporan is None:
         return tambah_aksi(user)
-    return menangani(user, laporan.aksi) and laporan.status == StatusLaporan.DILAPORKAN
+    milik = user.lembaga_sebagai(P.OPD_OPERATOR, P.OPD_KEPALA)
+    boleh = laporan.aksi.penanggung_jawab_id in milik or laporan.dilaporkan_oleh_id == user.pk
+    return boleh and laporan.status == StatusLaporan.DILAPORKAN
 
 
 @rules.predicate
@@ -222,6 +234,7 @@ rules.add_perm("rad.lihat_celah", lihat_celah)
 rules.add_perm("rad.lihat_rad", lihat_rad)
 rules.add_perm("rad.lihat_pantau", lihat_pantau)
 rules.add_perm("rad.lihat_semua_pantau", lihat_semua_pantau)
+rules.add_perm("rad.pantau_aksi", pantau_aksi)
 rules.add_perm("rad.atur_pantau", atur_pantau)
 rules.add_perm("rad.buka_kunci", buka_kunci)
 rules.add_perm("rad.rencanakan_pantau", rencanakan_pantau)

@@ -6,6 +6,7 @@ from rad import (
     urls_impor,
     urls_kelola,
     urls_matriks,
+    urls_pantau,
     urls_perbup,
     urls_telaah,
 )
@@ -14,6 +15,7 @@ app_name = "rad"
 urlpatterns = [
     *urls_kelola.urlpatterns,
     *urls_matriks.urlpatterns,
+    *urls_pantau.urlpatterns,
     *urls_telaah.urlpatterns,
     *urls_aksi.urlpatterns,
     *urls_impor.urlpatterns,

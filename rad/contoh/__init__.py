@@ -28,7 +28,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
-from rad.contoh.pantau import isi_laporan
+from rad.contoh.pantau import OPERATOR, isi_laporan
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -163,7 +163,8 @@ def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:
 
 def _pengaju(aksi: Aksi, orang: dict[str, Pengguna]) -> Pengguna:
     """Return the OPD's own operator; where the demo has none, the Sekretaris helps out."""
-    milik = (o for o in (orang["opd"], orang["opd2"]) if o.lembaga_id == aksi.penanggung_jawab_id)
+    operator = (orang[nama] for nama in OPERATOR)
+    milik = (o for o in operator if o.lembaga_id == aksi.penanggung_jawab_id)
     return next(milik, orang["sekretaris"])
 
 

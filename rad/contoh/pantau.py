@@ -19,6 +19,7 @@ from rad.aturan.capaian import cara_hitung
 from rad.enums_pantau import CaraHitung, Periode
 from rad.models import Aksi, AturanPantau, LaporanAksi, Rad
 
+OPERATOR = ("opd", "opd2", "opd3")
 TAHUN = 2026
 PERIODE = (Periode.B04, Periode.B08)
 ALASAN_BUKA = "Data contoh dimuat sesudah periodenya terkunci."
@@ -99,7 +100,8 @@ def _rencanakan(aksi: Aksi, oleh: Pengguna) -> None:
 
 
 def _satu(aksi: Aksi, periode: Periode, n: int, orang: dict[str, Pengguna]) -> None:
-    milik = (o for o in (orang["opd"], orang["opd2"]) if o.lembaga_id == aksi.penanggung_jawab_id)
+    operator = (orang[nama] for nama in OPERATOR)
+    milik = (o for o in operator if o.lembaga_id == aksi.penanggung_jawab_id)
     pelapor = next(milik, orang["sekretaris"])
     laporan = pantau.simpan(
         by=pelapor, aksi=aksi, tahun=TAHUN, periode=periode, isi=_isi(aksi, periode, n)

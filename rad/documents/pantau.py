@@ -131,7 +131,9 @@ class BarisPantau:
     @property
     def capaian(self) -> Nilai:
         """The mean achievement of the indicators: against the targets so far where they are set,
-        else against the year's."""
+        else against the year's; None before anything was reported."""
+        if self.laporan is None:
+            return None
         return hitungan.rata(
             i.capaian_kumulatif if i.target_kumulatif is not None else i.capaian_tahun
             for i in self.indikator

@@ -13,6 +13,7 @@ from p3aks.core.formatting import tanggal, tanggal_waktu
 from pokja.enums import Peran
 from pokja.models import Pengguna
 from pokja.tugas import Daftar, Tugas
+from rad.documents import tugas_pantau
 from rad.enums import StatusAksi, StatusPerbup, StatusRad
 from rad.models import Aksi, Anggaran, Perbup, Rad, Telaah, TransisiAksi
 
@@ -36,6 +37,7 @@ def _sumber(user: Pengguna) -> Iterable[Callable[[Pengguna], Daftar]]:
         yield _mulai_opd
         yield _aksi_opd
         yield _catatan_opd
+    yield tugas_pantau.susun
     if user.has_perm("rad.kelola_rad"):
         yield from (_putusan, _jawaban, _penetapan)
     elif user.bidang_sebagai(Peran.KOORDINATOR_BIDANG):

@@ -11,20 +11,17 @@ from typing import Any
 from django import forms
 
 from p3aks.core.formatting import KodeProvinsi, bersih_teks, normal_kode, normal_teks
-from p3aks.core.formfields import AngkaField, RupiahField
+from p3aks.core.formfields import RupiahField
 from p3aks.core.forms import FormulirMixin
 from pokja.enums import Bidang
 from pokja.models import Lembaga, Pengguna
 from rad.actions.isi import IsiAksi, IsiAnggaran, IsiIndikator
 from rad.enums import Arah, JenisIndikator, SumberDana
+from rad.forms.ukuran import DIGIT_MAKS, UkuranField
 from rad.models import Aksi, Nomenklatur, Rad
 from rad.models.salinan import LABEL
 from rad.permissions import isi_untuk_lembaga
 
-# What every database gives back exactly: SQLite keeps 15 digits of a number, and a value that it
-# rounded up beyond its column can no longer be read at all.
-DIGIT_MAKS = 15
-UKURAN = {"max_digits": DIGIT_MAKS, "decimal_places": 4}  # of a baseline and a target
 PESAN_ARAH = "Arah indikator wajib diisi: naik atau turun."
 
 
@@ -144,7 +141,7 @@ class IndikatorForm(FormulirMixin, forms.Form):
         choices=[("", "Pilih arah"), *Arah.choices],
         error_messages={"required": PESAN_ARAH, "invalid_choice": PESAN_ARAH},
     )
-    baseline = AngkaField(label="Baseline", required=False, **UKURAN)
+    baseline = UkuranField(label="Baseline")
     jenis = forms.ChoiceField(
         label="Jenis", choices=JenisIndikator, initial=JenisIndikator.KELUARAN, required=False
     )
@@ -155,9 +152,7 @@ class IndikatorForm(FormulirMixin, forms.Form):
         self.rad = rad
         self.fields["baseline"].label = f"Baseline {rad.tahun_dasar}"
         for tahun in rad.tahun:
-            self.fields[f"target_{tahun}"] = AngkaField(
-                label=f"Target {tahun}", required=False, **UKURAN
-            )
+            self.fields[f"target_{tahun}"] = UkuranField(label=f"Target {tahun}")
 
     def clean_jenis(self) -> str:
         """An empty choice means keluaran."""

@@ -15,6 +15,7 @@ from p3aks.core.formatting import normal_teks
 from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, TransisiBase, UntukQuerySet
 from pokja.enums import Bidang, Peran
 from pokja.models import Lembaga
+from rad.aturan.capaian import arah_meragukan
 from rad.enums import Arah, JenisIndikator, StatusAksi, SumberDana
 from rad.models.rad import STATUS_DISETUJUI, Rad, Sasaran
 
@@ -224,6 +225,11 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
             ingat.append("Belum teranggarkan.")
         if not self.nomenklatur:
             ingat.append("Belum ditautkan ke sub kegiatan.")
+        ingat += [
+            f"Indikator “{i.nama}” menghitung hal yang sebaiknya berkurang, tetapi arahnya naik."
+            for i in self.indikator.all()
+            if arah_meragukan(i.nama, i.arah)
+        ]
         return ingat
 
     # Transitions: called by rad.actions only, which check the right and log the step.

@@ -215,6 +215,7 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "kaitan": KaitanTindakLanjut.objects.untuk(user)
         .filter(aksi=aksi)
         .select_related("tindak_lanjut__lembaga"),
+        "boleh_pantau": user.has_perm("rad.pantau_aksi", aksi),
         "kembar": Aksi.objects.untuk(user).kembar(aksi).select_related("penanggung_jawab")[:5],
         "nama_kode": nama_nomenklatur(aksi.nomenklatur),
         "indikator": tabel_indikator(aksi),
