@@ -30,6 +30,10 @@ HALAMAN = {
     "rad:aksi_kembalikan": "rad:aksi_detail",
     "rad:aksi_tetapkan": "rad:aksi_detail",
     "rad:telaah_tambah": "rad:aksi_detail",
+    "rad:syarat_tambah": "rad:pantau_rencana",
+    "rad:laporan_aksi_terima": "rad:laporan_aksi",
+    "rad:laporan_aksi_kembalikan": "rad:laporan_aksi",
+    "rad:bukti_unggah": "rad:laporan_aksi",
     "rad:telaah_setujui": "rad:telaah",
     "rad:telaah_kembalikan": "rad:telaah",
     "rad:dokumen_buat": "rad:matriks",
@@ -102,6 +106,10 @@ HANYA_TOMBOL = {
     "pokja:tautan_ganti",
     "pokja:rapat_dokumen",
     "rad:kaitan_lepas",
+    "rad:syarat_hapus",
+    "rad:laporan_aksi_laporkan",
+    "rad:laporan_aksi_tarik",
+    "rad:bukti_hapus",
     "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",
@@ -138,6 +146,7 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:peran_akhiri": ("peran",),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
+    "rad:bukti_periksa": ("memadai", "catatan"),
     # Its sitting is over: nobody signs in any more.
     "undangan_hadir": ("cara",),
     "hadir": ("nama", "jabatan", "instansi", "kelamin", "cara"),
@@ -171,6 +180,7 @@ PERAN_LAIN = {
 }
 OBJEK_HALAMAN = {
     "rad:matriks": "rad",
+    "rad:laporan_aksi": "laporan_tempat",
     "kasus:detail": "kasus_k1",
     "kasus:penanganan": "kasus_k1",
     "kasus:konflik": "kasus_k1",

@@ -177,7 +177,7 @@ def terima(
     for nama, nilai in (("administrasi", administrasi), ("substansi", substansi)):
         if not 0 <= nilai <= 100:
             raise ValidationError({nama: "Nilai dari 0 sampai 100."})
-    aturan = AturanPantau.objects.milik(laporan.aksi.rad)
+    aturan = AturanPantau.milik(laporan.aksi.rad)
     skor = aturan.skor(administrasi, substansi)
     if aturan.warna(skor) == Warna.MERAH and len(alasan.strip()) < PANJANG_ALASAN:
         raise ValidationError(

@@ -84,7 +84,7 @@ def rencanakan(
 
 def _belum_terkunci(aksi: Aksi, tahun: int, periode: str) -> None:
     """A target may be set before its period begins, not after its cut-off."""
-    aturan = AturanPantau.objects.milik(aksi.rad)
+    aturan = AturanPantau.milik(aksi.rad)
     if aturan.jadwal(tahun, periode).dibuka(timezone.localdate()):
         pastikan_terbuka(aksi.rad, tahun, periode, aksi.penanggung_jawab_id)
 
@@ -192,7 +192,7 @@ def atur(*, by: Pengguna, rad: Rad, isi: dict[str, Any], versi: int | None = Non
     Raises PermissionDenied, ValidationError, SudahBerubah. A score already given stays as it was.
     """
     wajib(by, "rad.atur_pantau", rad)
-    aturan = AturanPantau.objects.milik(rad)
+    aturan = AturanPantau.milik(rad)
     if not aturan._state.adding:
         AturanPantau.objects.filter(pk=aturan.pk).select_for_update().get()
         if versi is not None and versi != aturan.versi:
@@ -221,7 +221,7 @@ def buka_kunci(
     hari = timezone.localdate()
     if tahun not in rad.tahun:
         raise ValidationError({"tahun": f"Tahun {tahun} di luar periode {rad}."})
-    if not AturanPantau.objects.milik(rad).jadwal(tahun, Periode(periode)).terkunci(hari):
+    if not AturanPantau.milik(rad).jadwal(tahun, Periode(periode)).terkunci(hari):
         raise ValidationError({"periode": f"{periode} {tahun} belum terkunci."})
     if sampai < hari:
         raise ValidationError({"sampai": "Hari ini sudah lewat."})

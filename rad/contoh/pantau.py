@@ -61,7 +61,7 @@ def isi_laporan(rad: Rad, orang: dict[str, Pengguna]) -> None:
 
 def _tepat_waktu(rad: Rad) -> None:
     """Let most reports have come in time: the demo is loaded long after their periods."""
-    aturan = AturanPantau.objects.milik(rad)
+    aturan = AturanPantau.milik(rad)
     laporan = LaporanAksi.objects.filter(aksi__rad=rad, pertama_dilaporkan_pada__isnull=False)
     for periode in PERIODE:
         batas = aturan.jadwal(TAHUN, periode).batas
@@ -72,7 +72,7 @@ def _tepat_waktu(rad: Rad) -> None:
 
 def _buka(rad: Rad, oleh: Pengguna) -> None:
     hari = timezone.localdate()
-    aturan = AturanPantau.objects.milik(rad)
+    aturan = AturanPantau.milik(rad)
     for periode in PERIODE:
         if aturan.jadwal(TAHUN, periode).terkunci(hari):
             pantau_rencana.buka_kunci(

@@ -48,7 +48,7 @@ def _laporkan(user: Pengguna, lembaga: frozenset[object]) -> Daftar:
     butir = []
     hari = timezone.localdate()
     for rad in Rad.objects.untuk(user).filter(mulai__lte=hari.year, selesai__gte=hari.year - 1):
-        jadwal = jadwal_kini(AturanPantau.objects.milik(rad))
+        jadwal = jadwal_kini(AturanPantau.milik(rad))
         if not _dapat_dilaporkan(rad, jadwal, lembaga):
             continue
         terkirim = LaporanAksi.objects.filter(

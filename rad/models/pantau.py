@@ -186,7 +186,7 @@ class LaporanAksi(ConcurrentTransitionMixin, Berversi, Dasar):
         self.alasan_nilai = ""
 
 
-class _BagianLaporan(models.Model):
+class BagianLaporan(models.Model):
     """A row of a report: it changes only while the period is open."""
 
     class Meta:
@@ -203,7 +203,7 @@ class _BagianLaporan(models.Model):
         return super().delete(*args, **kwargs)
 
 
-class Realisasi(_BagianLaporan):
+class Realisasi(BagianLaporan):
     """What an indicator reached in one period: a value, or the reason why there is none.
 
     For what is counted, ``nilai`` is that of the period alone; for a state, as it was at the end
@@ -236,7 +236,7 @@ class Realisasi(_BagianLaporan):
         return f"{self.indikator}"
 
 
-class RealisasiAnggaran(_BagianLaporan):
+class RealisasiAnggaran(BagianLaporan):
     """Money spent in one period from one source, in rupiah."""
 
     laporan = models.ForeignKey(

@@ -36,10 +36,6 @@ class AturanPantauQuerySet(UntukQuerySet):
         """Who reads monitoring reads by which rules."""
         return self if user.has_perm("rad.lihat_pantau") else self.none()
 
-    def milik(self, rad: Rad) -> "AturanPantau":
-        """Return the settings of *rad*; where nobody has set any, the defaults, not stored."""
-        return self.filter(rad=rad).first() or AturanPantau(rad=rad)
-
 
 class AturanPantau(Berversi, Dasar):
     """The settings of one plan. Every report prints those that decide its figures."""
@@ -97,6 +93,11 @@ class AturanPantau(Berversi, Dasar):
 
     def __str__(self) -> str:
         return f"Aturan pemantauan {self.rad}"
+
+    @classmethod
+    def milik(cls, rad: Rad) -> Self:
+        """Return the settings of *rad*; where nobody has set any, the defaults, not stored."""
+        return cls.objects.filter(rad=rad).first() or cls(rad=rad)
 
     @property
     def rumus(self) -> Rumus:
@@ -176,7 +177,7 @@ def pastikan_terbuka(rad: Rad, tahun: int, periode: str, lembaga: Any) -> None:
     """Raise :class:`Terkunci` unless reports of institution *lembaga* (its key) on the period may
     change today: it has begun, and its cut-off is not over or was reopened."""
     hari = timezone.localdate()
-    jadwal = AturanPantau.objects.milik(rad).jadwal(tahun, periode)
+    jadwal = AturanPantau.milik(rad).jadwal(tahun, periode)
     if not jadwal.dibuka(hari):
         mulai = tanggal(jadwal.periode.mulai(tahun))
         raise Terkunci(f"{periode} {tahun} baru dapat dilaporkan mulai {mulai}.")

@@ -11,7 +11,8 @@ from p3aks.core.models import Dasar, UntukQuerySet
 from pokja.enums_rapat import PutusanBukti
 from rad.enums_pantau import Periode
 from rad.models.aksi import Aksi, Indikator
-from rad.models.pantau import LaporanAksi, _BagianLaporan
+from rad.models.pantau import BagianLaporan, LaporanAksi
+from rad.models.pantau_aturan import PERAN_OPD
 
 
 class TargetPeriode(models.Model):
@@ -46,6 +47,18 @@ class TargetPeriode(models.Model):
         return f"{self.periode} {self.tahun}"
 
 
+class SyaratBuktiQuerySet(UntukQuerySet):
+    """Evidence that is owed."""
+
+    def untuk(self, user: Any) -> Self:
+        """Return what is owed for the actions whose progress *user* may see: an OPD its own."""
+        if not user.has_perm("rad.lihat_pantau"):
+            return self.none()
+        if user.has_perm("rad.lihat_semua_pantau"):
+            return self.filter(aksi__in=Aksi.objects.untuk(user))
+        return self.filter(aksi__penanggung_jawab__in=user.lembaga_sebagai(*PERAN_OPD))
+
+
 class SyaratBukti(Dasar):
     """One piece of evidence that an action owes: what, by whom, in which period."""
 
@@ -60,6 +73,8 @@ class SyaratBukti(Dasar):
     wajib = models.BooleanField("wajib", default=True)
     urutan = models.PositiveSmallIntegerField("urutan", default=1)
     riwayat = HistoricalRecords()
+
+    objects = SyaratBuktiQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "syarat data dukung"
@@ -89,7 +104,7 @@ class BuktiQuerySet(UntukQuerySet):
         return self.filter(laporan__in=LaporanAksi.objects.untuk(user))
 
 
-class Bukti(_BagianLaporan, Dasar):
+class Bukti(BagianLaporan, Dasar):
     """A file that shows what a report says, and the verdict on it."""
 
     laporan = models.ForeignKey(

@@ -28,7 +28,7 @@ def kini(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Go to a period: ``?tahun=&periode=`` where the plan has it, else the one being reported; the
     rest of the query goes along."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
-    jadwal = susun.jadwal_kini(AturanPantau.objects.milik(rad))
+    jadwal = susun.jadwal_kini(AturanPantau.milik(rad))
     kueri = request.GET.copy()
     diminta = baca_bilangan(kueri.pop("tahun", [""])[-1]), kueri.pop("periode", [""])[-1]
     tahun, periode = jadwal.tahun, jadwal.periode.value
@@ -44,7 +44,7 @@ def periode(request: HttpRequest, pk: UUID, tahun: int, periode: str) -> HttpRes
     """One period: who reported, what was achieved, and the actions one by one."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     jadwal = ambil_jadwal(rad, tahun, periode)
-    aturan = AturanPantau.objects.milik(rad)
+    aturan = AturanPantau.milik(rad)
     semua = susun.susun(
         dipantau(request.user).filter(rad=rad),
         aturan=aturan,
@@ -76,7 +76,7 @@ def ambil_jadwal(rad: Rad, tahun: int, periode: str) -> Jadwal:
     """Return the days of *periode* in *tahun*; Http404 where the plan has no such period."""
     if tahun not in rad.tahun or periode not in Periode:
         raise Http404
-    return AturanPantau.objects.milik(rad).jadwal(tahun, periode)
+    return AturanPantau.milik(rad).jadwal(tahun, periode)
 
 
 def dipantau(user: Any) -> Any:

@@ -24,7 +24,7 @@ def atur(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Deadlines, weights, thresholds, formula."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     wajib(request.user, "rad.atur_pantau", rad)
-    kini = AturanPantau.objects.milik(rad)
+    kini = AturanPantau.milik(rad)
     awal = {**nilai_baris(kini, AturanPantauForm.RUAS), "versi": kini.versi}
     form = AturanPantauForm(request.POST if request.method == "POST" else None, initial=awal)
     return simpan(
@@ -35,7 +35,7 @@ def atur(request: HttpRequest, pk: UUID) -> HttpResponse:
             by=request.user, rad=rad, versi=isi["versi"],
             isi={k: v for k, v in isi.items() if k != "versi"},
         ),
-        kini=lambda: AturanPantau.objects.milik(rad),
+        kini=lambda: AturanPantau.milik(rad),
         kabar="Aturan pemantauan disimpan.",
         lanjut=lambda _: reverse("rad:pantau_kini", args=[rad.pk]),
         rad=rad,
@@ -48,7 +48,7 @@ def buka(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open a locked period again for a while, with a reason."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     wajib(request.user, "rad.buka_kunci", rad)
-    jadwal = susun.jadwal_kini(AturanPantau.objects.milik(rad))
+    jadwal = susun.jadwal_kini(AturanPantau.milik(rad))
     awal = {"tahun": jadwal.tahun, "periode": jadwal.periode.value, "sampai": timezone.localdate()}
     form = BukaKunciForm(request.POST or None, rad=rad, initial=awal)
     if request.method == "POST" and (

@@ -158,7 +158,7 @@ def halaman(
 ) -> HttpResponse:
     """Show the report and what may be done to it now; *forms* stand in for fresh ones."""
     user = request.user
-    aturan = AturanPantau.objects.milik(aksi.rad)
+    aturan = AturanPantau.milik(aksi.rad)
     terlihat = LaporanAksi.objects.untuk(user)
     baris = susun.susun(
         Aksi.objects.untuk(user).filter(pk=aksi.pk),

@@ -68,8 +68,8 @@ def syarat_tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def syarat_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Strike a kind of evidence off the list."""
-    terlihat = SyaratBukti.objects.filter(aksi__in=Aksi.objects.untuk(request.user))
-    syarat = get_object_or_404(terlihat.select_related("aksi__penanggung_jawab"), pk=pk)
+    terlihat = SyaratBukti.objects.untuk(request.user).select_related("aksi__penanggung_jawab")
+    syarat = get_object_or_404(terlihat, pk=pk)
     wajib(request.user, "rad.rencanakan_pantau", syarat.aksi)
     try:
         tindakan.hapus_syarat(by=request.user, syarat=syarat)
@@ -129,7 +129,7 @@ def _alamat(aksi: Aksi, tahun: int) -> str:
 
 def _terkunci(aksi: Aksi, tahun: int) -> set[str]:
     """Return the periods of *tahun* whose targets may not move any more."""
-    hari, aturan = timezone.localdate(), AturanPantau.objects.milik(aksi.rad)
+    hari, aturan = timezone.localdate(), AturanPantau.milik(aksi.rad)
     hasil = set()
     for p in Periode:
         if aturan.jadwal(tahun, p).terkunci(hari):
