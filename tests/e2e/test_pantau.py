@@ -56,7 +56,7 @@ def test_satu_periode(orang, tmp_path):
     halaman.get_by_label("Kendala").fill("Aplikasi FKDM baru aktif Juni.")
     orang.tekan("Simpan draf")
     halaman.get_by_label("Isi berkas").fill(f"Tangkapan layar {orang.lebar}")
-    halaman.get_by_label("Berkas", exact=True).set_input_files(berkas)
+    halaman.locator("input[type=file]").set_input_files(berkas)
     orang.tekan("Lampirkan")
     expect(halaman.get_by_role("link", name=f"Tangkapan layar {orang.lebar}")).to_be_visible()
     orang.tekan("Laporkan kepada Sekretariat")
