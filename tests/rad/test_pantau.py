@@ -18,8 +18,8 @@ from rad.actions.isi import IsiAnggaran
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
 from rad.actions.pantau_rencana import IsiTarget
 from rad.aturan.capaian import KOSONG
+from rad.documents import kabar, tugas
 from rad.documents import pantau as susun
-from rad.documents import tugas
 from rad.documents.pantau import BarisIndikator, BarisPantau, Uang
 from rad.enums_pantau import StatusLaporan, Warna
 from rad.models import (
@@ -136,6 +136,8 @@ class TestAlur:
         pantau.kembalikan(by=sekretariat, laporan=laporan, alasan="Daftar hadir belum ada.")
         judul = [t.judul for t in tugas.susun(opd_a).butir]
         assert any(j.startswith("Perbaiki laporan B04 2026") for j in judul)
+        sejak = DALAM_B04 - dt.timedelta(days=1)
+        assert "Laporan dikembalikan: B04 2026" in [k.judul for k in kabar.susun(opd_a, sejak)]
         laporan = LaporanAksi.objects.get()
         pantau.laporkan(by=opd_a, laporan=laporan)
         assert LaporanAksi.objects.get().status == StatusLaporan.DILAPORKAN
