@@ -235,7 +235,7 @@ def test_jumlah_kueri_tidak_bertambah(
     isi(8)
     with django_assert_max_num_queries(len(satu)):
         client.get("/")
-    assert len(satu) <= 25
+    assert len(satu) <= 30
 
 
 def test_waktu_masuk_memakai_hari_wib(opd_a, rad):
