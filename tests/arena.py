@@ -31,8 +31,6 @@ HALAMAN = {
     "rad:aksi_tetapkan": "rad:aksi_detail",
     "rad:telaah_tambah": "rad:aksi_detail",
     "rad:syarat_tambah": "rad:pantau_rencana",
-    "rad:laporan_aksi_terima": "rad:laporan_aksi",
-    "rad:laporan_aksi_kembalikan": "rad:laporan_aksi",
     "rad:bukti_unggah": "rad:laporan_aksi",
     "rad:telaah_setujui": "rad:telaah",
     "rad:telaah_kembalikan": "rad:telaah",
@@ -147,6 +145,8 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
     "rad:bukti_periksa": ("memadai", "catatan"),
+    "rad:laporan_aksi_terima": ("versi", "administrasi", "substansi", "alasan"),
+    "rad:laporan_aksi_kembalikan": ("versi", "alasan"),
     # Its sitting is over: nobody signs in any more.
     "undangan_hadir": ("cara",),
     "hadir": ("nama", "jabatan", "instansi", "kelamin", "cara"),
