@@ -94,3 +94,7 @@ class JenisDokumen(TextChoices):
     MATRIKS_RAD_XLSX = "matriks-rad-xlsx", "Matriks RAD (Excel)"
     PERBUP = "perbup", "Peraturan Bupati (PDF)"
     PERBUP_DOCX = "perbup-docx", "Peraturan Bupati (Word)"
+    LAPORAN_RAD = "laporan-rad", "Laporan RAD (PDF)"
+    MATRIKS_TIMDU = "matriks-timdu", "Matriks laporan Timdu (PDF)"
+    MATRIKS_MONEV = "matriks-monev", "Matriks pemantauan (PDF)"
+    LAPORAN_XLSX = "laporan-rad-xlsx", "Matriks laporan (Excel)"

@@ -66,3 +66,30 @@ class Warna(TextChoices):
     HIJAU = "hijau", "Hijau – sesuai"
     KUNING = "kuning", "Kuning – perlu perhatian"
     MERAH = "merah", "Merah – jauh dari target"
+
+
+class JenisLaporan(TextChoices):
+    """Reports on a plan. The year has three periods of four months: what is due at midyear shows
+    the state at the end of the last complete period before it."""
+
+    B04 = "B04", "Laporan B04"
+    SEM1 = "SEM1", "Laporan semester I"
+    B08 = "B08", "Laporan B08"
+    B12 = "B12", "Laporan B12"
+    SEM2 = "SEM2", "Laporan semester II"
+    TAHUN = "TAHUN", "Laporan tahunan"
+    AKHIR = "AKHIR", "Laporan akhir periode"
+
+    @property
+    def periode(self) -> Periode:
+        """The period whose end the figures show."""
+        if self in (JenisLaporan.B04, JenisLaporan.SEM1):
+            return Periode.B04
+        return Periode.B08 if self is JenisLaporan.B08 else Periode.B12
+
+
+class StatusLaporanRad(TextChoices):
+    """A report on a plan is written, then made final: from then on its figures stand still."""
+
+    DISUSUN = "disusun", "Laporan disusun"
+    FINAL = "final", "Laporan final"

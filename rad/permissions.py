@@ -211,6 +211,13 @@ verifikasi_laporan = pemegang(*PEMUTUS) & bukan_pelapor
 """The Sekretariat and Sekretaris accept, score and return reports, never their own."""
 
 
+susun_laporan = pemegang(*PEMUTUS)
+"""The Sekretariat writes the reports on a plan."""
+
+finalkan_laporan = pemegang(P.SEKRETARIS, P.KETUA_WAKIL)
+"""Sekretaris and Ketua/Wakil make a report final."""
+
+
 lihat_kerja_perbup = pemegang(*PERAN_BACA_RANCANGAN)
 """Findings, initials and reasons are for those who read drafts; everybody else reads what is
 promulgated."""
@@ -239,6 +246,8 @@ rules.add_perm("rad.atur_pantau", atur_pantau)
 rules.add_perm("rad.buka_kunci", buka_kunci)
 rules.add_perm("rad.rencanakan_pantau", rencanakan_pantau)
 rules.add_perm("rad.isi_laporan", isi_laporan)
+rules.add_perm("rad.susun_laporan", susun_laporan)
+rules.add_perm("rad.finalkan_laporan", finalkan_laporan)
 rules.add_perm("rad.tarik_laporan", tarik_laporan)
 rules.add_perm("rad.verifikasi_laporan", verifikasi_laporan)
 rules.add_perm("rad.kelola_rad", kelola_rad)

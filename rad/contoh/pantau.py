@@ -92,7 +92,7 @@ def _rencanakan(aksi: Aksi, oleh: Pengguna) -> None:
         for k, p in enumerate(Periode):
             bagian = setahun if not jumlah else sisa if k == 2 else Decimal(int(setahun / 3))
             sisa -= bagian
-            target[i.pk, p.value] = IsiTarget(bagian, f"{i.nama} menurut target {p}"[:300])
+            target[i.pk, p.value] = IsiTarget(bagian)
     pantau_rencana.rencanakan(by=oleh, aksi=aksi, tahun=TAHUN, target=target)
     for uraian, dari in (("Laporan kegiatan", "bidang pelaksana"), ("Daftar hadir", "panitia")):
         isi = {"uraian": uraian, "dari": dari, "periode": "", "wajib": True}

@@ -16,9 +16,12 @@ from p3aks.core.documents import RANCANGAN, sidik_sumber
 from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from rad.enums import JenisDokumen
-from rad.models import Dokumen, Perbup, VersiRad
+from rad.models import Dokumen, LaporanRad, Perbup, Rad, VersiRad
 
 Snapshot = dict[str, Any]
+
+MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup, LaporanRad)}
+"""What documents are made of, by label."""
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -88,6 +91,27 @@ def _cetak_perbup_docx(*argumen: Any) -> Hasil:
     return perbup_docx.cetak(*argumen)
 
 
+def _susun_laporan(objek: Any) -> Snapshot:
+    from rad.documents import laporan_rad  # noqa: PLC0415
+
+    return laporan_rad.susun(objek)
+
+
+def _cetak_laporan(nama: str) -> Callable[..., Hasil]:
+    def cetak(*argumen: Any) -> Hasil:
+        from rad.documents import laporan_cetak  # noqa: PLC0415
+
+        hasil: Hasil = getattr(laporan_cetak, nama)(*argumen)
+        return hasil
+
+    return cetak
+
+
+def _laporan_final(objek: Any) -> bool:
+    """A final report does not change any more."""
+    return bool(objek.final)
+
+
 def _matriks_final(objek: Any) -> bool:
     """A fixed version does not change any more."""
     return isinstance(objek, VersiRad)
@@ -98,6 +122,20 @@ def _perbup_final(objek: Any) -> bool:
     return objek.snapshot_final is not None and objek.lengkap_untuk_diundangkan
 
 
+def _jenis_laporan(jenis: JenisDokumen, cetak: str, ekstensi: str, mime: str) -> "Jenis":
+    return Jenis(
+        kode=jenis.value,
+        label=str(jenis.label),
+        ekstensi=ekstensi,
+        mime=mime,
+        objek=("rad.LaporanRad",),
+        susun=_susun_laporan,
+        cetak=_cetak_laporan(cetak),
+        final=_laporan_final,
+        sumber=_CETAK_LAPORAN,
+    )
+
+
 _RAD = ("rad.Rad", "rad.VersiRad")
 _CETAK_MATRIKS = ("templates/rad/dokumen/*matriks*", "templates/rad/dokumen/*.css")
 _CETAK_PERBUP = (
@@ -106,6 +144,17 @@ _CETAK_PERBUP = (
     "templates/rad/dokumen/**/*",
     "rad/documents/perbup*.py",
     "rad/documents/potong.py",
+)
+
+_CETAK_LAPORAN = (
+    "templates/dokumen/*",
+    "templates/pokja/dokumen/rapat.css",
+    "templates/pokja/dokumen/_*",
+    "templates/rad/dokumen/*.css",
+    "templates/rad/dokumen/laporan*",
+    "templates/rad/dokumen/timdu.html",
+    "templates/rad/dokumen/monev.html",
+    "rad/documents/laporan*.py",
 )
 
 JENIS: dict[str, Jenis] = {
@@ -155,6 +204,10 @@ JENIS: dict[str, Jenis] = {
             final=_perbup_final,
             sumber=_CETAK_PERBUP,
         ),
+        _jenis_laporan(JenisDokumen.LAPORAN_RAD, "cetak_narasi", "pdf", PDF),
+        _jenis_laporan(JenisDokumen.MATRIKS_TIMDU, "cetak_timdu", "pdf", PDF),
+        _jenis_laporan(JenisDokumen.MATRIKS_MONEV, "cetak_monev", "pdf", PDF),
+        _jenis_laporan(JenisDokumen.LAPORAN_XLSX, "cetak_xlsx", "xlsx", XLSX),
     )
 }
 
@@ -163,6 +216,8 @@ def pemilik(objek: Any) -> dict[str, Any]:
     """Return the columns of ``Dokumen`` that point to what it is made of."""
     if isinstance(objek, VersiRad):
         return {"rad_id": objek.rad_id, "versi": objek}
+    if isinstance(objek, LaporanRad):
+        return {"rad_id": objek.rad_id, "laporan": objek}
     return {"perbup": objek} if isinstance(objek, Perbup) else {"rad": objek}
 
 

@@ -304,6 +304,9 @@ def _satu(
     # A period without a value leaves the sum as it is: the page says which one is missing.
     kumulatif = hitungan.gabungkan([realisasi.get(p, (None,))[0] for p in sampai], cara)
 
+    # Without this period's report the targets so far would be met by a zero nobody wrote.
+    sampai_kini = target_k if periode.value in realisasi else None
+
     def capai(t: Nilai, r: Nilai) -> Capaian:
         return hitungan.hitung(target=t, realisasi=r, arah=arah, rumus=rumus)
 
@@ -311,7 +314,7 @@ def _satu(
         pk=pk, nama=nama, satuan=satuan, arah=arah, cara=cara, baseline=baseline,
         target_tahun=target, target_periode=target_p, target_kumulatif=target_k, ukuran=ukuran,
         realisasi_periode=nilai, realisasi_kumulatif=kumulatif, alasan=alasan,
-        capaian_periode=capai(target_p, nilai), capaian_kumulatif=capai(target_k, kumulatif),
+        capaian_periode=capai(target_p, nilai), capaian_kumulatif=capai(sampai_kini, kumulatif),
         capaian_tahun=capai(target, kumulatif), capaian_sumber=sumber,
         temuan=hitungan.temuan(
             nama=nama, arah=arah, target=target, realisasi=kumulatif, tercetak=sumber, rumus=rumus

@@ -4,6 +4,7 @@ from rad.models.aksi import Aksi, Anggaran, Indikator, Target, Telaah, TransisiA
 from rad.models.dokumen import Dokumen
 from rad.models.impor import ImporRad
 from rad.models.kaitan import KaitanTindakLanjut
+from rad.models.laporan_rad import LaporanRad
 from rad.models.nomenklatur import Nomenklatur
 from rad.models.pantau import LaporanAksi, Realisasi, RealisasiAnggaran, TransisiLaporan
 from rad.models.pantau_aturan import AturanPantau, BukaKunci, Terkunci, pastikan_terbuka
@@ -36,6 +37,7 @@ __all__ = [
     "KaitanTindakLanjut",
     "Konsiderans",
     "LaporanAksi",
+    "LaporanRad",
     "Nomenklatur",
     "Paraf",
     "Pasal",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from p3aks.core.documents import DokumenBase, DokumenQuerySet
 from pokja.enums import Peran
 from rad.enums import JenisDokumen, StatusPerbup
+from rad.models.laporan_rad import LaporanRad
 from rad.models.rad import Rad, VersiRad
 
 PERAN_SEMUA_DOKUMEN = frozenset(
@@ -34,16 +35,18 @@ class DokumenRadQuerySet(DokumenQuerySet):
 
         The Sekretariat, Sekretaris, Ketua/Wakil, Bappeda, Bagian Hukum and auditors see all;
         everybody else with a role sees documents of a fixed RAD version or of a promulgated
-        regulation, and those asked for by themselves. Technical and account administrators see
-        none.
+        regulation, of reports they read, and those asked for by themselves. Technical and account
+        administrators see none.
         """
         peran = user.peran
         if not peran - PERAN_TANPA_DOKUMEN:
             return self.none()
         if peran & PERAN_SEMUA_DOKUMEN:
             return self
+        laporan = Q(laporan__in=LaporanRad.objects.untuk(user))
         return self.filter(
-            Q(versi__isnull=False)
+            laporan
+            | Q(versi__isnull=False)
             | Q(perbup__status=StatusPerbup.DIUNDANGKAN)
             | Q(pk__in=Dokumen.peminta.through.objects.filter(pengguna=user).values("dokumen"))
         )
@@ -75,6 +78,15 @@ class Dokumen(DokumenBase):
     perbup = models.ForeignKey(
         "rad.Perbup",
         verbose_name="Peraturan Bupati",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
+
+    laporan = models.ForeignKey(
+        "rad.LaporanRad",
+        verbose_name="laporan RAD",
         null=True,
         editable=False,
         on_delete=models.PROTECT,
@@ -120,5 +132,5 @@ class Dokumen(DokumenBase):
 
     @property
     def objek(self) -> models.Model:
-        """What it was made of: a fixed version, a plan or a regulation."""
-        return self.versi or self.perbup or self.rad
+        """What it was made of: a fixed version, a report, a regulation or a plan."""
+        return self.versi or self.laporan or self.perbup or self.rad

@@ -17,15 +17,20 @@ from p3aks.core.halaman_dokumen import keadaan, langkah
 from p3aks.core.halaman_dokumen import unduh as unduh_berkas
 from p3aks.core.keyset import baca_batas, tulis_batas
 from rad.actions import dokumen as aksi_dokumen
-from rad.documents import JENIS
+from rad.documents import JENIS, MODEL
 from rad.documents.riwayat_dokumen import riwayat
-from rad.models import Dokumen, Perbup, Rad, VersiRad
+from rad.models import Dokumen, LaporanRad, Perbup, Rad, VersiRad
 
 HALAMAN = "rad:dokumen_detail"
 SEHALAMAN = 50
 # Frozen contents are large and no page shows them.
-BESAR = ("snapshot", "menggantikan__snapshot", "versi__isi", "perbup__snapshot_final")
-MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
+BESAR = (
+    "snapshot",
+    "menggantikan__snapshot",
+    "versi__isi",
+    "perbup__snapshot_final",
+    "laporan__isi_final",
+)
 
 
 @izin("rad.lihat_dokumen")
@@ -35,7 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     semua = (
         Dokumen.objects.untuk(request.user)
         .defer(*BESAR)
-        .select_related("diminta_oleh", "rad", "perbup", "versi")
+        .select_related("diminta_oleh", "rad", "perbup", "versi", "laporan")
         .order_by("-dibuat_pada", "-pk")
     )
     dokumen = list(_sesudah(semua, request.GET.get("sesudah", ""))[: SEHALAMAN + 1])
@@ -76,7 +81,7 @@ def buat(request: HttpRequest) -> HttpResponse:
     return redirect(HALAMAN, dokumen.pk)
 
 
-def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup:
+def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup | LaporanRad:
     """Return what *jenis* can be made of and *user* may read, or raise 404."""
     try:
         kunci = uuid.UUID(pk)
@@ -93,7 +98,9 @@ def _dokumen(request: HttpRequest, pk: uuid.UUID) -> Dokumen:
     return get_object_or_404(
         Dokumen.objects.untuk(request.user)
         .defer(*BESAR)
-        .select_related("rad", "versi__rad", "perbup", "diminta_oleh", "menggantikan"),
+        .select_related(
+            "rad", "versi__rad", "perbup", "laporan__rad", "diminta_oleh", "menggantikan"
+        ),
         pk=pk,
     )
 
@@ -178,7 +185,7 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     if not kode.isalnum():
         raise Http404
     dokumen = get_object_or_404(
-        Dokumen.objects.publik().defer(*BESAR).select_related("versi", "perbup"),
+        Dokumen.objects.publik().defer(*BESAR).select_related("versi", "perbup", "laporan"),
         kode=kode.upper(),
     )
     return render(

@@ -287,11 +287,15 @@ class TestAngka:
 
     def test_belum_dilaporkan_bukan_nol(self, aksi, opd_a, hari):
         tulis(opd_a, aksi)
+        i = aksi.indikator.get()
+        bagian = {(i.pk, p): IsiTarget(D(2)) for p in ("B04", "B08", "B12")}
+        pantau_rencana.rencanakan(by=opd_a, aksi=aksi, tahun=2026, target=bagian)
         hari.move_to(dt.datetime(2026, 9, 3, tzinfo=dt.UTC))
         b = baca(opd_a, aksi, "B08")
         assert b.capaian is None
         assert b.indikator[0].realisasi_periode is None
         assert b.indikator[0].realisasi_kumulatif == 3
+        assert b.indikator[0].capaian_kumulatif == KOSONG
 
     def test_keadaan_tidak_dijumlahkan(self, aksi, opd_a, hari):
         aksi.indikator.update(satuan="%")

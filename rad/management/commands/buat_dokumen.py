@@ -13,11 +13,10 @@ from p3aks.core.documents import Status
 from pokja.enums import Peran
 from pokja.models import Pengguna
 from rad.actions.dokumen import GalatDokumen, siapkan
-from rad.documents import JENIS
+from rad.documents import JENIS, MODEL
 from rad.models import Dokumen, Perbup, Rad, VersiRad
 from rad.tasks import buat_dokumen
 
-MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
 SABAR = 3.0  # seconds a worker gets to take the row before this process does it
 
 
