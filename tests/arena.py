@@ -26,6 +26,9 @@ HALAMAN = {
     "rad:aksi_ajukan": "rad:aksi_detail",
     "rad:aksi_tarik": "rad:aksi_detail",
     "rad:aksi_batalkan": "rad:aksi_detail",
+    "rad:aksi_perubahan": "rad:aksi_detail",
+    "rad:aksi_cabut": "rad:aksi_detail",
+    "rad:banding_dokumen": "rad:banding",
     "rad:aksi_setujui": "rad:aksi_detail",
     "rad:aksi_kembalikan": "rad:aksi_detail",
     "rad:aksi_tetapkan": "rad:aksi_detail",
@@ -105,6 +108,7 @@ HANYA_TOMBOL = {
     "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",
+    "rad:pengisian_tutup",
     "rad:impor_simpan",
     "rad:impor_buang",
     "rad:dokumen_batal",
@@ -136,6 +140,9 @@ HANYA_TOMBOL = {
 # their fields.
 TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:peran_akhiri": ("peran",),
+    # There is one version only, and nothing was fixed before this one.
+    "rad:banding_dokumen": ("dari", "ke", "jenis"),
+    "rad:versi_pulihkan": ("alasan", "sidik"),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
     # Its sitting is over: nobody signs in any more.

@@ -34,6 +34,8 @@ TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
 KUERI = {
     "rad:matriks": ("halaman", "kata", "opd", "status", "tahun", "bidang", "sumber", "kekurangan"),
     "rad:nomenklatur_cari": ("q", "nomenklatur"),
+    "rad:banding": ("dari", "ke", "bidang", "opd"),
+    "rad:salin_periode": ("dari", "bidang", "opd"),
     "rad:telaah": ("opd", "sesudah"),
     "rad:dokumen_daftar": ("sesudah",),
     "rad:dokumen_detail": ("dari",),

@@ -13,6 +13,8 @@ LANGKAH = {
     StatusAksi.DISETUJUI: "Aksi disetujui",
     StatusAksi.DIKEMBALIKAN: "Aksi dikembalikan",
     StatusAksi.DITETAPKAN: "Aksi ditetapkan",
+    StatusAksi.DIGANTIKAN: "Aksi digantikan perubahannya",
+    StatusAksi.DICABUT: "Aksi dicabut dari RAD",
 }
 
 

@@ -119,7 +119,7 @@ def _jawaban(user: Pengguna) -> Daftar:
 
 def _catatan_terbuka(user: Pengguna) -> Any:
     return Telaah.objects.filter(
-        selesai_pada=None, aksi__in=Aksi.objects.untuk(user).berlaku().values("pk")
+        selesai_pada=None, aksi__in=Aksi.objects.untuk(user).hidup().values("pk")
     )
 
 

@@ -1,9 +1,11 @@
 """What: the plan, its actions and versions, the regulation, and documents made of them."""
 
-from rad.models.aksi import Aksi, Anggaran, Indikator, Target, Telaah, TransisiAksi
+from rad.models.aksi import Aksi, TransisiAksi
+from rad.models.banding import Banding
 from rad.models.dokumen import Dokumen
 from rad.models.impor import ImporRad
 from rad.models.kaitan import KaitanTindakLanjut
+from rad.models.kunci_pengisian import PembukaanPengisian
 from rad.models.nomenklatur import Nomenklatur
 from rad.models.perbup import (
     Ayat,
@@ -17,12 +19,15 @@ from rad.models.perbup import (
     TransisiPerbup,
 )
 from rad.models.rad import Rad, Sasaran, VersiRad
+from rad.models.rincian import Anggaran, Indikator, Target
+from rad.models.telaah import Telaah
 
 __all__ = [
     "Aksi",
     "Anggaran",
     "Ayat",
     "Bab",
+    "Banding",
     "DasarHukum",
     "Dokumen",
     "ImporRad",
@@ -32,6 +37,7 @@ __all__ = [
     "Nomenklatur",
     "Paraf",
     "Pasal",
+    "PembukaanPengisian",
     "Perbup",
     "Rad",
     "Rincian",

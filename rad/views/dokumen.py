@@ -19,13 +19,13 @@ from p3aks.core.keyset import baca_batas, tulis_batas
 from rad.actions import dokumen as aksi_dokumen
 from rad.documents import JENIS
 from rad.documents.riwayat_dokumen import riwayat
-from rad.models import Dokumen, Perbup, Rad, VersiRad
+from rad.models import Banding, Dokumen, Perbup, Rad, VersiRad
 
 HALAMAN = "rad:dokumen_detail"
 SEHALAMAN = 50
 # Frozen contents are large and no page shows them.
 BESAR = ("snapshot", "menggantikan__snapshot", "versi__isi", "perbup__snapshot_final")
-MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup)}
+MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Banding, Perbup)}
 
 
 @izin("rad.lihat_dokumen")
@@ -76,7 +76,7 @@ def buat(request: HttpRequest) -> HttpResponse:
     return redirect(HALAMAN, dokumen.pk)
 
 
-def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup:
+def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Banding | Perbup:
     """Return what *jenis* can be made of and *user* may read, or raise 404."""
     try:
         kunci = uuid.UUID(pk)
@@ -93,7 +93,7 @@ def _dokumen(request: HttpRequest, pk: uuid.UUID) -> Dokumen:
     return get_object_or_404(
         Dokumen.objects.untuk(request.user)
         .defer(*BESAR)
-        .select_related("rad", "versi__rad", "perbup", "diminta_oleh", "menggantikan"),
+        .select_related("rad", "versi__rad", "banding", "perbup", "diminta_oleh", "menggantikan"),
         pk=pk,
     )
 
