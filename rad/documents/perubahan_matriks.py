@@ -4,6 +4,7 @@ Columns: No · Aksi · Uraian · Semula · Menjadi · Keterangan. Every action n
 approved and returned it; a change its reason.
 """
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.core.exceptions import ValidationError
 from p3aks.core.formatting import angka, rupiah, tanggal_waktu
 from pokja.enums import Bidang
 from rad.documents import silsilah
-from rad.documents.perubahan import Butir, Jumlah, Perubahan, bandingkan, jumlah, ringkas
-from rad.enums import StatusAksi
-from rad.models import Aksi, Banding, VersiRad
+from rad.documents.perubahan import Beda, Butir, Jumlah, Perubahan, bandingkan, jumlah, ringkas
+from rad.models import Banding, VersiRad
 
+TAHUNAN = re.compile(r"(Target|Pagu) (\d{4})(.*)")  # labels of rad.documents.perubahan
 JUDUL = "Matriks Perubahan {judul}"
 LEGENDA = (
     "Semula: isi versi {dari}. Menjadi: isi versi {ke}. Tanda – berarti tidak ada.",
@@ -73,14 +74,14 @@ def _baris(perubahan: Perubahan, tahun: list[int]) -> list[dict[str, Any]]:
     baru = {id(a) for a in perubahan.baru}
     urut = list(Bidang)
     semua = sorted(perubahan.semua, key=lambda a: (urut.index(Bidang(a["bidang"])), a["nomor"]))
-    keterangan = _keterangan([a["id"] for a in semua])
+    keterangan = silsilah.keterangan([a["id"] for a in semua])
     hasil: list[dict[str, Any]] = []
     nomor = 0
     for label, anggota in groupby(semua, key=lambda a: a["label_bidang"]):
         hasil.append({"jenis": "bidang", "teks": label})
         for a in anggota:
             nomor += 1
-            beda = ruas.get(id(a)) or _utuh(a, tahun, baru=id(a) in baru)
+            beda = _per_tahun(ruas.get(id(a), [])) or _utuh(a, tahun, baru=id(a) in baru)
             for k, (uraian, semula, menjadi) in enumerate(beda):
                 hasil.append(
                     {
@@ -97,33 +98,19 @@ def _baris(perubahan: Perubahan, tahun: list[int]) -> list[dict[str, Any]]:
     return hasil
 
 
+def _per_tahun(beda: Beda) -> Beda:
+    """Put the years of one measure or source of funds into one row, a line for each."""
+    hasil: dict[str, tuple[list[str], list[str]]] = {}
+    for label, semula, menjadi in beda:
+        cocok = TAHUNAN.fullmatch(label)
+        kunci = f"{cocok[1]}{cocok[3]}" if cocok else label
+        awal = f"{cocok[2]}: " if cocok else ""
+        kiri, kanan = hasil.setdefault(kunci, ([], []))
+        kiri.append(f"{awal}{semula or '–'}" if cocok else semula)
+        kanan.append(f"{awal}{menjadi or '–'}" if cocok else menjadi)
+    return [(label, "\n".join(kiri), "\n".join(kanan)) for label, (kiri, kanan) in hasil.items()]
+
+
 def _utuh(a: Butir, tahun: list[int], *, baru: bool) -> list[tuple[str, str, str]]:
     isi = "\n".join(ringkas(a, tahun))
     return [("Aksi baru", "", isi) if baru else ("Aksi dicabut", isi, "")]
-
-
-def _keterangan(aksi: list[str]) -> dict[str, list[str]]:
-    """Return per action why it changed and who decided; of a dropped one, from its proposal."""
-    usul = {
-        str(lama): str(pk)
-        for lama, pk in Aksi.objects.filter(
-            menggantikan__in=aksi, mencabut=True, status=StatusAksi.DICABUT
-        ).values_list("menggantikan_id", "pk")
-    }
-    sumber = {pk: usul.get(pk, pk) for pk in aksi}
-    alasan = {
-        str(pk): teks
-        for pk, teks in Aksi.objects.filter(pk__in=sumber.values())
-        .exclude(alasan_perubahan="")
-        .values_list("pk", "alasan_perubahan")
-    }
-    pelaku = silsilah.pelaku(sumber.values())
-    return {
-        pk: [*([alasan[s]] if s in alasan else []), *map(_awal, pelaku.get(s, []))]
-        for pk, s in sumber.items()
-    }
-
-
-def _awal(teks: str) -> str:
-    """Return *teks* with a capital first letter; names keep theirs."""
-    return teks[:1].upper() + teks[1:]

@@ -58,3 +58,26 @@ def pelaku(aksi: Iterable[UUID | str]) -> dict[str, list[str]]:
         satu.pop(kunci, None)
         satu[kunci] = f"{KATA[nama]} {oleh}, {tanggal(pada)}"
     return {pk: list(kata.values()) for pk, kata in hasil.items()}
+
+
+def keterangan(aksi: Iterable[UUID | str]) -> dict[str, list[str]]:
+    """Return per action (text of its id) why it changed, and then who decided; for a dropped one
+    what its proposal says. Three queries."""
+    daftar = [str(pk) for pk in aksi]
+    usul = {
+        str(lama): str(pk)
+        for lama, pk in Aksi.objects.filter(
+            menggantikan__in=daftar, mencabut=True, status=StatusAksi.DICABUT
+        ).values_list("menggantikan_id", "pk")
+    }
+    sumber = {pk: usul.get(pk, pk) for pk in daftar}
+    beralasan = Aksi.objects.filter(pk__in=sumber.values()).exclude(alasan_perubahan="")
+    alasan = {str(pk): teks for pk, teks in beralasan.values_list("pk", "alasan_perubahan")}
+    kata = pelaku(sumber.values())
+    return {
+        pk: [
+            *([alasan[s]] if s in alasan else []),
+            *(k[:1].upper() + k[1:] for k in kata.get(s, [])),
+        ]
+        for pk, s in sumber.items()
+    }

@@ -83,12 +83,10 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         )
 
     def kembar(self, aksi: "Aksi") -> Self:
-        """Return other actions of the same plan with the same wording (any OPD)."""
-        return (
-            self.berlaku()
-            .filter(rad_id=aksi.rad_id, uraian_normal=normal_teks(aksi.uraian))
-            .exclude(pk__in=[aksi.pk, aksi.menggantikan_id])
-        )
+        """Return actions of the same plan with the same wording (any OPD), of another lineage."""
+        sendiri = Q(pk__in=[aksi.pk, aksi.silsilah]) | Q(asal=aksi.silsilah)
+        sama = self.berlaku().filter(rad_id=aksi.rad_id, uraian_normal=normal_teks(aksi.uraian))
+        return sama.exclude(sendiri)
 
 
 class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):

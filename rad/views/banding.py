@@ -83,14 +83,12 @@ def _keadaan(rad: Rad, versi: Any, teks: str) -> dict[str, Any] | None:
 def _hasil(dari: dict[str, Any], ke: dict[str, Any], saring: dict[str, str]) -> dict[str, Any]:
     bidang, opd = saring["bidang"], saring["opd"]
     beda = perubahan.bandingkan(dari, ke).saring(bidang, opd)
-    pelaku = silsilah.pelaku(a["id"] for a in beda.semua)
+    kata = silsilah.keterangan(a["id"] for a in beda.semua)
     utuh = perubahan.ringkas
     return {
         "perubahan": beda,
         "jumlah": perubahan.jumlah(dari, ke, bidang, opd),
-        "baru": [
-            (a, perubahan.ringkas(a, ke["tahun"]), pelaku.get(a["id"], [])) for a in beda.baru
-        ],
-        "diubah": [(a, ruas, pelaku.get(a["id"], [])) for a, ruas in beda.diubah],
-        "hilang": [(a, utuh(a, dari["tahun"])) for a in beda.hilang],
+        "baru": [(a, utuh(a, ke["tahun"]), kata[a["id"]]) for a in beda.baru],
+        "diubah": [(a, ruas, kata[a["id"]]) for a, ruas in beda.diubah],
+        "hilang": [(a, utuh(a, dari["tahun"]), kata[a["id"]]) for a in beda.hilang],
     }

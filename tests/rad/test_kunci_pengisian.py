@@ -218,3 +218,8 @@ def test_page_opens_and_closes(masuk, lewat, sekretariat, opd_a):
     client.post(reverse("rad:pengisian_tutup", args=[pembukaan.pk]))
     pembukaan.refresh_from_db()
     assert pembukaan.ditutup_oleh == sekretariat
+
+
+def test_beranda_asks_for_nothing_behind_a_shut_door(masuk, lewat, aksi, opd_a, opd_b):
+    assert "mintalah Sekretariat membukanya" in teks(masuk(opd_a).get("/"))
+    assert "Isi RAD" not in teks(masuk(opd_b).get("/"))
