@@ -1,24 +1,20 @@
 """Two versions compared: what is the same is silent, what differs is named field by field."""
 
 import copy
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rad.actions import aksi as tindakan
-from rad.actions import perubahan as tindakan_perubahan
 from rad.actions import versi as aksi_versi
-from rad.actions.isi import IsiAnggaran, IsiIndikator
 from rad.actions.versi import tetapkan
 from rad.documents import perubahan, perubahan_matriks
 from rad.models import Banding, Dokumen
-from tests.rad.bantu_aksi import disetujui, isi, segar, teks, url
+from tests.rad.bantu_aksi import disetujui, teks, url
 from tests.rad.bantu_matriks import banyak, kueri
+from tests.rad.bantu_versi import ALASAN, buat_dua_versi
 
-ALASAN = "Pagu mengikuti APBD perubahan."
 TAHUN = [2025, 2026]
 ANGKA = st.none() | st.decimals(0, 10**6, places=2).map(lambda n: f"{n:.2f}")
 KATA = st.sampled_from(["Kota", "Desa", "Kecamatan Jenu"])
@@ -107,31 +103,7 @@ def test_numbers_are_compared_as_numbers(satu):
 @pytest.fixture
 def dua_versi(rad, opd_a, sekretariat, sekretaris):
     """Version 1 with two actions; version 2 changes one, drops one and adds one."""
-    dua = [
-        *isi(opd_a.lembaga).indikator,
-        IsiIndikator("Kader terlatih", "orang", "naik", {t: Decimal(4) for t in rad.tahun}),
-    ]
-    ubah = disetujui(opd_a, rad, sekretariat, "Peta rawan", indikator=dua)
-    cabut = disetujui(opd_a, rad, sekretariat, "Visum gratis", bidang="penanganan")
-    satu = tetapkan(by=sekretariat, rad=rad)
-    baru = tindakan_perubahan.buka(by=opd_a, aksi=segar(ubah), alasan=ALASAN)
-    tindakan.simpan(
-        by=opd_a,
-        rad=rad,
-        aksi=segar(baru),
-        isi=isi(
-            opd_a.lembaga,
-            "Peta rawan konflik",
-            indikator=dua[1:],
-            anggaran=[IsiAnggaran("pad", {2026: Decimal(90_000_000)})],
-        ),
-    )
-    usul = tindakan_perubahan.usulkan_cabut(by=opd_a, aksi=segar(cabut), alasan="Sudah selesai.")
-    for aksi in (segar(baru), usul):
-        tindakan.ajukan(by=opd_a, aksi=aksi)
-        tindakan.setujui(by=sekretariat, aksi=aksi)
-    disetujui(opd_a, rad, sekretaris, "Sekolah damai")
-    return satu, tetapkan(by=sekretaris, rad=rad)
+    return buat_dua_versi(rad, opd_a, sekretariat, sekretaris)
 
 
 def test_fields_are_named_by_lineage(dua_versi):

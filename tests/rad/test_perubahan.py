@@ -14,6 +14,8 @@ from rad.actions.versi import tetapkan
 from rad.documents import matriks
 from rad.enums import StatusAksi as S
 from rad.models import Aksi, KaitanTindakLanjut
+from tests.rad.bahan_impor import JUDUL, baris, cek
+from tests.rad.bahan_impor import pesan as pesan_impor
 from tests.rad.bantu_aksi import disetujui, draf, isi, pesan, segar, teks, url
 from tests.rad.bantu_rapat import utang
 
@@ -227,3 +229,18 @@ def test_inbox_names_who_returned(rad, opd_a, sekretariat, masuk):
     assert f"Terakhir dikembalikan {sekretariat.nama}" in teks(
         masuk(sekretariat).get("/rad/telaah/")
     )
+
+
+def test_spreadsheet_row_of_a_fixed_action_says_what_it_needs(tetap, opd_a, rad):
+    ubahan = baris(
+        uraian="Peta rawan", penanggung_jawab=opd_a.lembaga.nama, id=str(tetap.pk), lokasi="Kota"
+    )
+    hasil = cek(rad, opd_a, ubahan, judul=[*JUDUL, "ID"])
+    assert "Buka dahulu perubahannya" in " ".join(pesan_impor(hasil)[2])
+    baru = perubahan.buka(by=opd_a, aksi=tetap, alasan=ALASAN)
+    # Without an ID the fixed one is meant; with that of the change, the change takes it.
+    assert "Buka dahulu perubahannya" in " ".join(
+        pesan_impor(cek(rad, opd_a, {k: v for k, v in ubahan.items() if k != "id"}))[2]
+    )
+    hasil = cek(rad, opd_a, {**ubahan, "id": str(baru.pk)}, judul=[*JUDUL, "ID"])
+    assert [c.aksi for c in hasil.calon] == [baru]
