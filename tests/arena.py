@@ -143,6 +143,9 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     # There is one version only, and nothing was fixed before this one.
     "rad:banding_dokumen": ("dari", "ke", "jenis"),
     "rad:versi_pulihkan": ("alasan", "sidik"),
+    "rad:aksi_pulihkan": ("alasan",),
+    # There is no earlier plan.
+    "rad:salin_periode": ("dari", "bidang", "opd", "aksi", "pagu", "semua"),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
     # Its sitting is over: nobody signs in any more.
@@ -171,6 +174,7 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
 # Rows that answer 404 to everybody in the table, because their form was sent without content.
 PERAN_LAIN = {
     "rad:dokumen_buat": "sekretariat",
+    "rad:banding_dokumen": "sekretariat",
     "rad:perbup_pindah": "sekretariat",
     "kasus:keluar": "manajer_kasus",
     "konflik:lapor": "opd_operator",

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from p3aks.core.audit import catat
+from p3aks.core.formatting import normal_teks
 from p3aks.core.models import SudahBerubah
 from pokja.models import Lembaga, Pengguna
 from rad.actions import perubahan
@@ -17,7 +18,7 @@ from rad.actions.isi import IsiAksi
 from rad.actions.kunci_pengisian import pastikan_terbuka
 from rad.documents import pulihkan as rencana
 from rad.enums import StatusAksi
-from rad.models import Aksi, Rad, TransisiAksi, VersiRad
+from rad.models import Aksi, Indikator, Rad, TransisiAksi, VersiRad
 from rad.models.salinan import Salinan, salin
 
 
@@ -110,7 +111,21 @@ def _isi(salinan: Salinan) -> IsiAksi:
     return IsiAksi.dari_salinan(salinan, lembaga)
 
 
+def _sambung_indikator(aksi: Aksi) -> None:
+    """Give an indicator that came back the lineage of the one of that name before it."""
+    silsilah = Q(aksi=aksi.silsilah) | Q(aksi__asal=aksi.silsilah)
+    lama = {
+        normal_teks(i.nama): i.silsilah
+        for i in Indikator.objects.filter(silsilah, aksi__rad=aksi.rad_id).exclude(aksi=aksi)
+    }
+    for i in aksi.indikator.filter(asal=None):
+        if asal := lama.get(normal_teks(i.nama)):
+            i.asal_id = asal
+            i.save()
+
+
 def _catat(by: Pengguna, aksi: Aksi, alasan: str) -> None:
+    _sambung_indikator(aksi)
     aksi.transisi.create(
         nama="pulihkan",
         dari=aksi.status,

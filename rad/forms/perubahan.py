@@ -1,7 +1,5 @@
 """The reasons that changing or dropping a fixed action needs."""
 
-from typing import Any
-
 from django import forms
 
 from p3aks.core.forms import FormulirMixin
@@ -23,8 +21,3 @@ class AlasanPerubahanForm(FormulirMixin, forms.Form):
         help_text="Misalnya: pagu 2027 mengikuti APBD perubahan. Tampil dalam matriks perubahan.",
         error_messages={"required": KURANG, "min_length": KURANG},
     )
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        # Two of these stand on one page.
-        super().__init__(*args, **kw)
-        self.auto_id = kw.get("auto_id") or "id_%s"

@@ -17,7 +17,7 @@ from rad.documents import pulihkan as rencana
 from rad.enums import StatusAksi
 from rad.forms.perubahan import AlasanPerubahanForm
 from rad.forms.pulihkan import PulihkanVersiForm
-from rad.models import Aksi, VersiRad
+from rad.models import Aksi, TransisiAksi, VersiRad
 from rad.models.salinan import beda, salin
 from rad.views.aksi_form import dengan_isi
 
@@ -36,15 +36,7 @@ def aksi(request: HttpRequest, pk: UUID, langkah: int) -> HttpResponse:
     perlu_alasan = sasaran is not None and sasaran.status == StatusAksi.DITETAPKAN
     form = AlasanPerubahanForm(request.POST or None) if perlu_alasan else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        alasan = form.cleaned_data["alasan"] if form else ""
-        try:
-            hasil = tindakan.pulihkan_aksi(by=request.user, aksi=satu, langkah=jejak, alasan=alasan)
-        except (ValidationError, SudahBerubah) as galat:
-            pesan = getattr(galat, "messages", ["Aksi ini baru saja diubah orang lain."])
-            messages.error(request, " ".join(pesan))
-            return redirect("rad:aksi_detail", satu.pk)
-        messages.success(request, "Isi dipulihkan sebagai draf. Periksa, lalu ajukan.")
-        return redirect("rad:aksi_detail", hasil.pk)
+        return _pulihkan(request, satu, jejak, form.cleaned_data["alasan"] if form else "")
     isi = {
         "aksi": satu,
         "rad": satu.rad,
@@ -55,6 +47,21 @@ def aksi(request: HttpRequest, pk: UUID, langkah: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "rad/pulihkan_aksi.html", isi)
+
+
+def _pulihkan(request: HttpRequest, satu: Aksi, jejak: TransisiAksi, alasan: str) -> HttpResponse:
+    """Bring the text back and show the draft; say so where something stands in the way."""
+    orang: Any = request.user
+    try:
+        hasil = tindakan.pulihkan_aksi(by=orang, aksi=satu, langkah=jejak, alasan=alasan)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    except SudahBerubah:
+        messages.error(request, "Aksi ini baru saja diubah orang lain; belum ada yang dipulihkan.")
+    else:
+        messages.success(request, "Isi dipulihkan sebagai draf. Periksa, lalu ajukan.")
+        return redirect("rad:aksi_detail", hasil.pk)
+    return redirect("rad:aksi_detail", satu.pk)
 
 
 @izin("rad.kelola_rad")
@@ -79,20 +86,20 @@ def versi(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.data = {**form.data.dict(), "sidik": sidik}
         else:
             return _selesai(request, satu, jumlah)
-    jenis = (rencana.UBAH, rencana.KEMBALI, rencana.CABUT, rencana.TERHALANG)
-    per_jenis = {j: [s for s in langkah if s.jenis == j] for j in jenis}
-    ada = any(per_jenis[j] for j in jenis[:3])
-    isi = {
-        "versi": satu,
-        "rad": satu.rad,
-        "form": form,
-        "ada": ada,
-        "ubah": per_jenis[rencana.UBAH],
-        "baru": per_jenis[rencana.KEMBALI],
-        "cabut": per_jenis[rencana.CABUT],
-        "terhalang": per_jenis[rencana.TERHALANG],
-    }
+    isi = {"versi": satu, "rad": satu.rad, "form": form, **_per_jenis(langkah)}
     return render(request, "rad/pulihkan_versi.html", isi)
+
+
+def _per_jenis(langkah: list[rencana.Langkah]) -> dict[str, Any]:
+    """Return the steps as the page groups them, and whether there is anything to do."""
+    nama = {
+        "ubah": rencana.UBAH,
+        "baru": rencana.KEMBALI,
+        "cabut": rencana.CABUT,
+        "terhalang": rencana.TERHALANG,
+    }
+    hasil: dict[str, Any] = {n: [s for s in langkah if s.jenis == j] for n, j in nama.items()}
+    return {**hasil, "ada": len(langkah) > len(hasil["terhalang"])}
 
 
 def _selesai(request: HttpRequest, satu: VersiRad, jumlah: Any) -> HttpResponse:

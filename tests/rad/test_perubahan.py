@@ -82,6 +82,15 @@ def test_predecessor_counts_until_the_change_is_fixed_and_never_both(
     assert versi.isi["kelompok"][0]["sasaran"][0]["aksi"][0]["silsilah"] == str(tetap.pk)
 
 
+def test_one_change_fixed_alone_makes_room_too(tetap, opd_a, sekretariat, rad):
+    baru = perubahan.buka(by=opd_a, aksi=tetap, alasan=ALASAN)
+    _setujui(opd_a, sekretariat, baru)
+    disetujui(opd_a, rad, sekretariat, "Visum gratis")
+    versi = tetapkan(by=sekretariat, rad=rad, hanya=segar(baru))
+    assert _uraian(versi.isi) == ["Peta rawan"]
+    assert segar(tetap).status == S.DIGANTIKAN
+
+
 def test_one_change_at_a_time_and_a_cancelled_one_makes_room(tetap, opd_a):
     satu = perubahan.buka(by=opd_a, aksi=tetap, alasan=ALASAN)
     with pytest.raises(PermissionDenied):

@@ -100,6 +100,13 @@ def test_restored_version_reads_the_same_once_it_is_fixed(
     assert tiga.isi["total"] == versi.isi["total"]
 
 
+def test_indicator_that_comes_back_keeps_its_lineage(versi, rad, sekretariat):
+    asal = Aksi.objects.get(uraian="Visum gratis", menggantikan=None, asal=None).indikator.get()
+    pulihkan.pulihkan_versi(by=sekretariat, versi=versi, alasan=ALASAN)
+    kembali = rad.aksi.get(uraian="Visum gratis", status=S.DRAF)
+    assert kembali.indikator.get().silsilah == asal.pk
+
+
 def test_the_newest_version_asks_for_nothing(versi, rad):
     assert rencana.rencana(rad.versi_tetap.get(nomor=2)) == []
 
