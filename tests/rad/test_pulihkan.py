@@ -15,6 +15,7 @@ from rad.enums import StatusAksi as S
 from rad.models import Aksi
 from rad.models.salinan import beda, salin
 from tests.rad.bantu_aksi import diajukan, disetujui, draf, isi, segar, teks, url
+from tests.rad.bantu_matriks import banyak, kueri
 
 ALASAN = "Keputusan rapat 12 November."
 
@@ -180,3 +181,17 @@ def test_history_offers_the_earlier_text(rad, opd_a, masuk):
 
 def test_next_plan_is_unaffected(versi, rad):
     assert matriks.susun(rad)["total"]["jumlah"] == "170000000.00"
+
+
+def test_queries_do_not_grow(rad, opd_a, sekretariat, masuk):
+    client, biaya = masuk(sekretariat), set()
+    for n in (2, 3, 30):
+        banyak(
+            rad, [opd_a.lembaga], n, pengaju=opd_a, pemutus=sekretariat, status="disetujui",
+            awalan=f"Ke-{n}",
+        )  # fmt: skip
+        tetapkan(by=sekretariat, rad=rad)
+        alamat = reverse("rad:versi_pulihkan", args=[rad.versi_tetap.get(nomor=1).pk])
+        client.get(alamat)
+        biaya.add(kueri(client, alamat))
+    assert len(biaya) == 1
