@@ -19,6 +19,8 @@ class StatusAksi(TextChoices):
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
     DISETUJUI = "disetujui", "Disetujui"
     DITETAPKAN = "ditetapkan", "Ditetapkan"
+    DIGANTIKAN = "digantikan", "Digantikan"
+    DICABUT = "dicabut", "Dicabut"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
     @property
@@ -92,6 +94,8 @@ class JenisDokumen(TextChoices):
 
     MATRIKS_RAD = "matriks-rad", "Matriks RAD (PDF)"
     MATRIKS_RAD_XLSX = "matriks-rad-xlsx", "Matriks RAD (Excel)"
+    MATRIKS_PERUBAHAN = "matriks-perubahan", "Matriks perubahan (PDF)"
+    MATRIKS_PERUBAHAN_XLSX = "matriks-perubahan-xlsx", "Matriks perubahan (Excel)"
     PERBUP = "perbup", "Peraturan Bupati (PDF)"
     PERBUP_DOCX = "perbup-docx", "Peraturan Bupati (Word)"
     LAPORAN_RAD = "laporan-rad", "Laporan RAD (PDF)"

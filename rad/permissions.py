@@ -45,8 +45,15 @@ def menangani(user: Any, aksi: Any = None) -> bool:
 @rules.predicate
 def dapat_disunting(user: Any, aksi: Any = None) -> bool:
     """Drafts, returned and approved actions may be edited (an approved one falls back to
-    draft); a submitted one must be withdrawn first; a fixed one needs a new version."""
+    draft); a submitted one must be withdrawn first; a fixed one is changed by opening a
+    *perubahan*; a proposal to drop an action holds no text of its own."""
     return aksi is None or aksi.boleh_disunting
+
+
+@rules.predicate
+def dapat_berubah(user: Any, aksi: Any = None) -> bool:
+    """Of a fixed action one change at a time is made: a new text, or that it is dropped."""
+    return aksi is None or aksi.dapat_berubah
 
 
 @rules.predicate
@@ -233,7 +240,7 @@ def buat_dokumen(user: Any, obj: Any = None) -> bool:
         return False
     if user.peran & {*PEMUTUS, P.KETUA_WAKIL, P.BAPPEDA, P.BAGIAN_HUKUM, P.AUDITOR}:
         return True
-    return obj is None or obj._meta.model_name == "versirad"
+    return obj is None or obj._meta.model_name in ("versirad", "banding")
 
 
 rules.add_perm("rad.kaitkan", kaitkan)
@@ -259,6 +266,9 @@ rules.add_perm("rad.ubah_aksi", menangani & dapat_disunting)
 rules.add_perm("rad.ajukan_aksi", menangani & siap_diajukan)
 rules.add_perm("rad.tarik_aksi", menangani & sedang_diajukan)
 rules.add_perm("rad.batalkan_aksi", menangani & siap_diajukan)
+rules.add_perm("rad.perubahan_aksi", menangani & dapat_berubah)
+rules.add_perm("rad.cabut_aksi", menangani & dapat_berubah)
+rules.add_perm("rad.pulihkan_aksi", menangani)
 rules.add_perm("rad.telaah_aksi", telaah_bidang)
 rules.add_perm("rad.jawab_telaah", menangani | telaah_bidang)
 rules.add_perm("rad.lihat_telaah", lihat_telaah)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rad.views import ajukan, aksi, aksi_form, kaitan
+from rad.views import ajukan, aksi, aksi_form, kaitan, perubahan, pulihkan, salin_periode
 
 urlpatterns = [
     path("rad/nomenklatur/", aksi_form.nomenklatur_cari, name="nomenklatur_cari"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("rad/aksi/<uuid:pk>/ajukan/", aksi.ajukan, name="aksi_ajukan"),
     path("rad/aksi/<uuid:pk>/tarik/", aksi.tarik, name="aksi_tarik"),
     path("rad/aksi/<uuid:pk>/batalkan/", aksi.batalkan, name="aksi_batalkan"),
+    path("rad/aksi/<uuid:pk>/perubahan/", perubahan.perubahan, name="aksi_perubahan"),
+    path("rad/aksi/<uuid:pk>/cabut/", perubahan.cabut, name="aksi_cabut"),
+    path("rad/aksi/<uuid:pk>/pulihkan/<int:langkah>/", pulihkan.aksi, name="aksi_pulihkan"),
+    path("rad/<uuid:pk>/salin/", salin_periode.salin, name="salin_periode"),
     path("rad/aksi/<uuid:pk>/setujui/", aksi.setujui, name="aksi_setujui"),
     path("rad/aksi/<uuid:pk>/kembalikan/", aksi.kembalikan, name="aksi_kembalikan"),
     path("rad/aksi/<uuid:pk>/tetapkan/", aksi.tetapkan, name="aksi_tetapkan"),

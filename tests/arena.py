@@ -26,6 +26,9 @@ HALAMAN = {
     "rad:aksi_ajukan": "rad:aksi_detail",
     "rad:aksi_tarik": "rad:aksi_detail",
     "rad:aksi_batalkan": "rad:aksi_detail",
+    "rad:aksi_perubahan": "rad:aksi_detail",
+    "rad:aksi_cabut": "rad:aksi_detail",
+    "rad:banding_dokumen": "rad:banding",
     "rad:aksi_setujui": "rad:aksi_detail",
     "rad:aksi_kembalikan": "rad:aksi_detail",
     "rad:aksi_tetapkan": "rad:aksi_detail",
@@ -113,6 +116,7 @@ HANYA_TOMBOL = {
     "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",
+    "rad:pengisian_tutup",
     "rad:impor_simpan",
     "rad:impor_buang",
     "rad:dokumen_batal",
@@ -144,6 +148,12 @@ HANYA_TOMBOL = {
 # their fields.
 TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:peran_akhiri": ("peran",),
+    # There is one version only, and nothing was fixed before this one.
+    "rad:banding_dokumen": ("dari", "ke", "jenis"),
+    "rad:versi_pulihkan": ("alasan", "sidik"),
+    "rad:aksi_pulihkan": ("alasan",),
+    # There is no earlier plan.
+    "rad:salin_periode": ("dari", "bidang", "opd", "aksi", "pagu", "semua"),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
     "rad:bukti_periksa": ("memadai", "catatan"),
@@ -175,6 +185,7 @@ TAK_TAMPIL: dict[str, tuple[str, ...]] = {
 # Rows that answer 404 to everybody in the table, because their form was sent without content.
 PERAN_LAIN = {
     "rad:dokumen_buat": "sekretariat",
+    "rad:banding_dokumen": "sekretariat",
     "rad:perbup_pindah": "sekretariat",
     "kasus:keluar": "manajer_kasus",
     "konflik:lapor": "opd_operator",

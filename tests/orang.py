@@ -37,6 +37,7 @@ from rad.models import (
     Konsiderans,
     Paraf,
     Pasal,
+    PembukaanPengisian,
     Perbup,
     Telaah,
 )
@@ -128,7 +129,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
             aksi_actions.setujui(by=pemutus, aksi=baru)
         return Aksi.objects.get(pk=baru.pk)
 
-    aksi("Aksi yang ditetapkan", "disetujui")
+    tetap = aksi("Aksi yang ditetapkan", "disetujui")
     versi = versi_actions.tetapkan(by=pemutus, rad=rad)
     perbup = Perbup.objects.create(rad=rad, versi_rad=versi, tentang="Rencana Aksi Daerah")
     bab = Bab.objects.create(perbup=perbup, judul="Ketentuan umum")
@@ -197,6 +198,9 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "dokumen_versi": (dokumen(pemutus, rad=rad, versi=versi).pk,),
         "verifikasi": (rancangan_pdf.kode,),
         "aksi_disetujui": (disetujui.pk,),
+        "aksi_ditetapkan": (tetap.pk,),
+        "aksi_pulihkan": (tetap.pk, tetap.transisi.first().pk),
+        "pembukaan": (_pembukaan(rad, pemutus).pk,),
         "versi": (versi.pk,),
         "perbup": (perbup.pk,),
         "perbup_pasal": (perbup.pk, pasal.pk),
@@ -231,6 +235,12 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         **buat_objek_konflik(orang, kasus["peristiwa"][0]),
         **kasus,
     }
+
+
+def _pembukaan(rad: Any, oleh: Pengguna) -> PembukaanPengisian:
+    return PembukaanPengisian.objects.create(
+        rad=rad, sampai=timezone.localdate(), alasan="Menunggu APBD perubahan", oleh=oleh
+    )
 
 
 def _usulan(pengguna: Pengguna) -> Penugasan:

@@ -37,6 +37,8 @@ KUERI = {
     "rad:pantau": ("halaman", "bidang", "opd", "keadaan"),
     "rad:pantau_rencana": ("tahun",),
     "rad:nomenklatur_cari": ("q", "nomenklatur"),
+    "rad:banding": ("dari", "ke", "bidang", "opd"),
+    "rad:salin_periode": ("dari", "bidang", "opd"),
     "rad:telaah": ("opd", "sesudah"),
     "rad:dokumen_daftar": ("sesudah",),
     "rad:dokumen_detail": ("dari",),

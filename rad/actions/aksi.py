@@ -17,7 +17,8 @@ from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
 from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
-from rad.actions.isi import IsiAksi
+from rad.actions.isi import IsiAksi, IsiIndikator
+from rad.actions.kunci_pengisian import pastikan_terbuka
 from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, Rad, Sasaran, Target
 from rad.models.salinan import salin
@@ -42,10 +43,12 @@ def simpan(
     it makes one action, and the second call returns the first one's row unchanged.
     Editing an approved action voids the approval (back to DRAF).
     Raises PermissionDenied when *by* may not, ValidationError when the OPD already has an
-    action of that wording.
+    action of that wording or entering is closed.
     """
     _wajib(by, "rad.ubah_aksi" if aksi else "rad.tambah_aksi", aksi)
     _wajib(by, "rad.isi_untuk_lembaga", isi.penanggung_jawab)
+    kena = {isi.penanggung_jawab.pk} | ({aksi.penanggung_jawab_id} if aksi else set())
+    pastikan_terbuka(by=by, rad=rad, lembaga=kena)
     baru = aksi is None
     if aksi is None:
         if sudah := Aksi.objects.filter(pk=id_baru, rad=rad).first():
@@ -57,8 +60,18 @@ def simpan(
         Aksi.objects.naikkan(aksi, versi)
     if aksi.status == StatusAksi.DISETUJUI:
         langkah(aksi, "batal_setuju", by, alasan="Isi diubah sesudah disetujui.")
+    tulis(by=by, aksi=aksi, isi=isi)
+    catat(by=by, peristiwa="aksi.dibuat" if baru else "aksi.diubah", objek=aksi)
+    return aksi
+
+
+def tulis(*, by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
+    """Store the row *aksi* with the content *isi*; rights and audit are the caller's.
+
+    Raises ValidationError when the OPD already has an action of that wording.
+    """
     aksi.bidang, aksi.uraian, aksi.nomenklatur = isi.bidang, isi.uraian, isi.nomenklatur
-    aksi.sasaran = sasaran_bernama(rad, isi.bidang, isi.sasaran)
+    aksi.sasaran = sasaran_bernama(aksi.rad, isi.bidang, isi.sasaran)
     aksi.penanggung_jawab = isi.penanggung_jawab
     aksi.lokasi, aksi.keterangan = isi.lokasi, isi.keterangan
     aksi.uraian_normal = normal_teks(isi.uraian)  # the constraint on duplicates reads it
@@ -70,14 +83,13 @@ def simpan(
         raise ValidationError(PESAN_KEMBAR) from galat
     aksi.pendukung.set(isi.pendukung)
     _ganti_rincian(by, aksi, isi)
-    catat(by=by, peristiwa="aksi.dibuat" if baru else "aksi.diubah", objek=aksi)
-    return aksi
 
 
 @transaction.atomic
 def ajukan(*, by: Pengguna, aksi: Aksi) -> None:
-    """Submit. Raises ValidationError with what is still missing."""
+    """Submit. Raises ValidationError with what is still missing, or where entering is closed."""
     _wajib(by, "rad.ajukan_aksi", aksi)
+    _terbuka(by, aksi)
     if kurang := aksi.kekurangan():
         raise ValidationError(kurang)
     langkah(aksi, "ajukan", by, oleh=by)
@@ -87,6 +99,7 @@ def ajukan(*, by: Pengguna, aksi: Aksi) -> None:
 def tarik(*, by: Pengguna, aksi: Aksi) -> None:
     """Withdraw a submission that nobody has decided on."""
     _wajib(by, "rad.tarik_aksi", aksi)
+    _terbuka(by, aksi)
     langkah(aksi, "tarik", by)
 
 
@@ -94,6 +107,7 @@ def tarik(*, by: Pengguna, aksi: Aksi) -> None:
 def batalkan(*, by: Pengguna, aksi: Aksi, alasan: str) -> None:
     """Give an action up, with a reason. It stays readable and no longer counts."""
     _wajib(by, "rad.batalkan_aksi", aksi)
+    _terbuka(by, aksi)
     langkah(aksi, "batalkan", by, alasan=_alasan(alasan))
 
 
@@ -133,10 +147,10 @@ def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: A
 
 def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
     """Bring indicators, targets and budget to what *isi* says; unchanged rows stay untouched."""
-    lama = list(aksi.indikator.all())
     daftar = list(isi.indikator)
+    berpasangan, sisa = _pasangkan(list(aksi.indikator.all()), daftar)
     for n, i in enumerate(daftar):
-        baris = lama[n] if n < len(lama) else Indikator(aksi=aksi)
+        baris = berpasangan.get(n) or Indikator(aksi=aksi)
         _isi(baris, urutan=n + 1, nama=i.nama, satuan=i.satuan, arah=i.arah,
              baseline=i.baseline, jenis=i.jenis, kumulatif=i.kumulatif)  # fmt: skip
         _samakan(
@@ -148,7 +162,7 @@ def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
                 for tahun, n in i.target.items()
             },
         )
-    for baris in lama[len(daftar) :]:
+    for baris in sisa:
         baris.delete()
     _samakan(
         by,
@@ -161,6 +175,24 @@ def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
         },
     )
     aksi.__dict__.pop("_prefetched_objects_cache", None)
+
+
+def _pasangkan(
+    lama: list[Indikator], daftar: list[IsiIndikator]
+) -> tuple[dict[int, Indikator], list[Indikator]]:
+    """Return which row takes the indicator at each place, and the rows left over: first those of
+    the same name, so that an indicator keeps its lineage when another one goes, then the others
+    in order."""
+    hasil: dict[int, Indikator] = {}
+    for n, i in enumerate(daftar):
+        nama = normal_teks(i.nama)
+        if sama := next((b for b in lama if normal_teks(b.nama) == nama), None):
+            hasil[n] = sama
+            lama.remove(sama)
+    for n in range(len(daftar)):
+        if n not in hasil and lama:
+            hasil[n] = lama.pop(0)
+    return hasil, lama
 
 
 def _samakan(
@@ -184,6 +216,10 @@ def _isi(baris: Any, **isian: Any) -> None:
         for k, v in isian.items():
             setattr(baris, k, v)
         baris.save()
+
+
+def _terbuka(by: Pengguna, aksi: Aksi) -> None:
+    pastikan_terbuka(by=by, rad=aksi.rad, lembaga=[aksi.penanggung_jawab_id])
 
 
 def _yang_dibaca(aksi: Aksi, versi: int | None) -> None:

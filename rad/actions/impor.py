@@ -14,6 +14,7 @@ from p3aks.core.uploads import nama_acak, nama_tampil
 from pokja.models import Lembaga, Pengguna
 from rad.actions.aksi import simpan
 from rad.actions.isi import IsiAksi
+from rad.actions.kunci_pengisian import pastikan_terbuka
 from rad.enums import StatusImpor
 from rad.models import Aksi, ImporRad, Rad
 
@@ -36,9 +37,10 @@ def unggah(*, by: Pengguna, rad: Rad, nama: str, isi: bytes, hasil: dict[str, An
     """Store a checked spreadsheet for preview; the plan stays as it is.
 
     *hasil* is ``HasilPeriksa.data()``. The same file sent again while its preview is open gives
-    that preview, with the fresh result.
+    that preview, with the fresh result. Raises PengisianDitutup after the deadline.
     """
     _wajib(by)
+    pastikan_terbuka(by=by, rad=rad)
     sidik = hashlib.sha256(isi).hexdigest()
     impor = ImporRad.objects.filter(
         rad=rad, oleh=by, sidik=sidik, status=StatusImpor.PRATINJAU
@@ -62,10 +64,14 @@ def terapkan(*, by: Pengguna, impor: ImporRad) -> Ringkasan:
     """Put the valid rows of *impor* into the plan: all of them or, on any error, none.
 
     Raises SudahDiputuskan when it was applied or dropped before (two submits apply once), and
-    SudahBerubah when the plan no longer is what the preview compared with.
+    SudahBerubah when the plan no longer is what the preview compared with, and PengisianDitutup
+    after the deadline.
     """
+    calon = impor.hasil["aksi"] if impor.hasil else []
+    nama_pj = {c["isi"]["penanggung_jawab"] for c in calon if c["jenis"] != "sama"}
+    kena = Lembaga.objects.filter(nama__in=nama_pj).values_list("pk", flat=True)
+    pastikan_terbuka(by=by, rad=impor.rad, lembaga=kena)
     _rebut(by, impor, StatusImpor.DISIMPAN)
-    calon = impor.hasil["aksi"]
     perlu = [c for c in calon if c["jenis"] != "sama"]
     nama = {n for c in perlu for n in (c["isi"]["penanggung_jawab"], *c["isi"]["pendukung"])}
     lembaga = {x.nama: x for x in Lembaga.objects.filter(nama__in=nama)}

@@ -14,6 +14,7 @@ from p3aks.core.formatting import tanggal_waktu
 from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 from rad.actions.aksi import ajukan, kembalikan, setujui
+from rad.actions.kunci_pengisian import PengisianDitutup
 from rad.enums import StatusAksi
 from rad.models import Aksi
 
@@ -79,6 +80,8 @@ def ajukan_banyak(*, by: Pengguna, aksi: Iterable[Aksi]) -> Hasil:
             ajukan(by=by, aksi=a)
         except (SudahBerubah, PermissionDenied):
             hasil.dilewati.append(Dilewati(a, "berubah sesudah Anda membacanya"))
+        except PengisianDitutup as galat:
+            hasil.dilewati.append(Dilewati(a, f"belum diajukan. {galat.messages[0]}"))
         except ValidationError as galat:
             hasil.dilewati.append(Dilewati(a, f"belum lengkap: {' '.join(galat.messages)}"))
         else:

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from pokja.actions import buat_pengguna, muat_lembaga, muat_wilayah
 from pokja.contoh import muat_pokja
@@ -86,7 +87,13 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
     rad, baru = Rad.objects.get_or_create(
         mulai=2025,
         selesai=2029,
-        defaults={"pokja": pokja, "batas_pengisian": dt.date(2026, 11, 30)},
+        # Never over when the demo is loaded: an OPD could not enter anything.
+        defaults={
+            "pokja": pokja,
+            "batas_pengisian": max(
+                dt.date(2026, 11, 30), timezone.localdate() + dt.timedelta(days=14)
+            ),
+        },
     )
     if baru:
         lapor("Rencana aksi dan rancangan Peraturan Bupati")

@@ -16,11 +16,11 @@ from p3aks.core.documents import RANCANGAN, sidik_sumber
 from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import Hasil
 from rad.enums import JenisDokumen
-from rad.models import Dokumen, LaporanRad, Perbup, Rad, VersiRad
+from rad.models import Banding, Dokumen, LaporanRad, Perbup, Rad, VersiRad
 
 Snapshot = dict[str, Any]
 
-MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Perbup, LaporanRad)}
+MODEL: dict[str, Any] = {m._meta.label: m for m in (Rad, VersiRad, Banding, Perbup, LaporanRad)}
 """What documents are made of, by label."""
 
 PDF = "application/pdf"
@@ -71,6 +71,29 @@ def _cetak_matriks_xlsx(*argumen: Any) -> Hasil:
     from rad.documents import matriks_xlsx  # noqa: PLC0415
 
     return matriks_xlsx.cetak(*argumen)
+
+
+def _susun_perubahan(objek: Any) -> Snapshot:
+    from rad.documents import perubahan_matriks  # noqa: PLC0415
+
+    return perubahan_matriks.susun(objek)
+
+
+def _cetak_perubahan(*argumen: Any) -> Hasil:
+    from rad.documents import perubahan_pdf  # noqa: PLC0415
+
+    return perubahan_pdf.cetak(*argumen)
+
+
+def _cetak_perubahan_xlsx(*argumen: Any) -> Hasil:
+    from rad.documents import perubahan_xlsx  # noqa: PLC0415
+
+    return perubahan_xlsx.cetak(*argumen)
+
+
+def _selalu_final(objek: Any) -> bool:
+    """Both versions are frozen."""
+    return True
 
 
 def _susun_perbup(objek: Any) -> Snapshot:
@@ -183,6 +206,32 @@ JENIS: dict[str, Jenis] = {
             sumber=("rad/documents/matriks_xlsx.py", "rad/documents/kolom_rad.py"),
         ),
         Jenis(
+            kode=JenisDokumen.MATRIKS_PERUBAHAN.value,
+            label=str(JenisDokumen.MATRIKS_PERUBAHAN.label),
+            ekstensi="pdf",
+            mime=PDF,
+            objek=("rad.Banding",),
+            susun=_susun_perubahan,
+            cetak=_cetak_perubahan,
+            final=_selalu_final,
+            sumber=(
+                "templates/rad/dokumen/perubahan.*",
+                "templates/rad/dokumen/cetak.css",
+                "rad/documents/perubahan_pdf.py",
+            ),
+        ),
+        Jenis(
+            kode=JenisDokumen.MATRIKS_PERUBAHAN_XLSX.value,
+            label=str(JenisDokumen.MATRIKS_PERUBAHAN_XLSX.label),
+            ekstensi="xlsx",
+            mime=XLSX,
+            objek=("rad.Banding",),
+            susun=_susun_perubahan,
+            cetak=_cetak_perubahan_xlsx,
+            final=_selalu_final,
+            sumber=("rad/documents/perubahan_xlsx.py",),
+        ),
+        Jenis(
             kode=JenisDokumen.PERBUP.value,
             label=str(JenisDokumen.PERBUP.label),
             ekstensi="pdf",
@@ -214,6 +263,8 @@ JENIS: dict[str, Jenis] = {
 
 def pemilik(objek: Any) -> dict[str, Any]:
     """Return the columns of ``Dokumen`` that point to what it is made of."""
+    if isinstance(objek, Banding):
+        return {"rad_id": objek.ke.rad_id, "versi": objek.ke, "banding": objek}
     if isinstance(objek, VersiRad):
         return {"rad_id": objek.rad_id, "versi": objek}
     if isinstance(objek, LaporanRad):

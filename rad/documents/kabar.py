@@ -14,6 +14,8 @@ LANGKAH = {
     StatusAksi.DISETUJUI: "Aksi disetujui",
     StatusAksi.DIKEMBALIKAN: "Aksi dikembalikan",
     StatusAksi.DITETAPKAN: "Aksi ditetapkan",
+    StatusAksi.DIGANTIKAN: "Aksi digantikan perubahannya",
+    StatusAksi.DICABUT: "Aksi dicabut dari RAD",
 }
 PUTUSAN: dict[str, str] = {
     StatusLaporan.DITERIMA: "Laporan diterima",

@@ -17,6 +17,7 @@ from p3aks.core.formatting import KOSONG, angka, rupiah
 from rad.documents.ringkas import Sel, label_bidang, label_sumber, ringkas, sel_isi
 from rad.enums import Arah, StatusAksi
 from rad.models import Anggaran, Indikator, Rad
+from rad.models.aksi import STATUS_LEPAS
 
 AKSI_PER_HALAMAN = 200
 TANDA_ARAH = {Arah.NAIK.value: ("↑", "makin besar makin baik"),
@@ -40,6 +41,15 @@ class BarisAksi(NamedTuple):
     penanggung_jawab_id: UUID
     penanggung_jawab__nama: str
     cocok: bool
+    menggantikan_id: UUID | None = None
+    mencabut: bool = False
+
+    @property
+    def perubahan(self) -> str:
+        """What this row is to a fixed action, which is another row: a change under way; or ""."""
+        if self.menggantikan_id is None or self.status in (*STATUS_LEPAS, StatusAksi.DITETAPKAN):
+            return ""
+        return "Usul pencabutan" if self.mencabut else "Perubahan"
 
 
 def baris_aksi(terbaca: QuerySet, tersaring: QuerySet) -> list[BarisAksi]:
@@ -139,6 +149,7 @@ def susun_isi(isi: dict[str, Any]) -> Kelompok:
             "keterangan": a["keterangan"],
             "status": a["status"],
             "bentuk": a["status"].lower(),
+            "perubahan": "",
             "opd": a["penanggung_jawab"],
             "lajur": _lajur(baris, uang, tahun),
         }
@@ -231,7 +242,8 @@ def _aksi(
         "lokasi": b.lokasi,
         "keterangan": b.keterangan,
         "status": str(StatusAksi(b.status).label),
-        "bentuk": b.status,
+        "bentuk": "dibatalkan" if b.status in STATUS_LEPAS else b.status,
+        "perubahan": b.perubahan,
         "opd": b.penanggung_jawab__nama,
         "sasaran": b.sasaran__uraian,
         "lajur": _lajur(indikator, uang, tahun),

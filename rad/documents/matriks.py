@@ -18,7 +18,6 @@ from pokja.enums import Bidang
 from pokja.models import Daerah
 from rad.enums import StatusAksi, SumberDana
 from rad.models import Aksi, Nomenklatur, Rad, VersiRad
-from rad.models.rad import STATUS_DISETUJUI
 from rad.models.salinan import kanonik
 
 JUDUL = (
@@ -34,13 +33,13 @@ LEGENDA = (
 def susun(sumber: Rad | VersiRad) -> dict[str, Any]:
     """Return the matrix of *sumber* as plain JSON-able data.
 
-    A VersiRad gives exactly what was frozen. A Rad gives its approved actions as they are now,
+    A VersiRad gives exactly what was frozen. A Rad gives what a version fixed now would hold,
     marked as Rancangan.
     """
     if isinstance(sumber, VersiRad):
         versi = {"nomor": sumber.nomor, "label": f"Versi {sumber.nomor}", "sidik": sumber.sidik}
         return {**sumber.isi, "versi": versi}
-    return susun_aksi(sumber, sumber.aksi.filter(status__in=STATUS_DISETUJUI))
+    return susun_aksi(sumber, sumber.aksi.calon_versi())
 
 
 def susun_aksi(rad: Rad, aksi: Iterable[Aksi]) -> dict[str, Any]:
@@ -130,6 +129,7 @@ def _baris(a: Aksi, nomor: int, tahun: list[int], nama_kode: dict[str, str]) -> 
         pagu[g.sumber][g.tahun] = g.pagu
     return {
         "id": str(a.pk),
+        "silsilah": str(a.silsilah),
         "nomor": nomor,
         "uraian": a.uraian,
         "kode": a.nomenklatur,
@@ -137,6 +137,7 @@ def _baris(a: Aksi, nomor: int, tahun: list[int], nama_kode: dict[str, str]) -> 
         "status": str(StatusAksi(a.status).label),
         "baris": [
             {
+                "silsilah": str(i.silsilah),
                 "indikator": i.nama,
                 "satuan": i.satuan,
                 "arah": i.arah,

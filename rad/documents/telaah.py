@@ -4,7 +4,7 @@ Five queries a page, whatever the number of actions on it.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pokja.enums import Bidang, Peran
 from pokja.models import Pengguna
+from rad.documents.jejak_aksi import PEMBANDING
 from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, TransisiAksi
 from rad.models.salinan import beda
@@ -34,7 +35,9 @@ class Antrean:
     """One submitted action as the reviewer needs it.
 
     ``perubahan``: ``(label, before, after)`` against the previous submission; empty at the first.
-    ``alasan``: why it was last returned, or "". ``milik_sendiri``: the reader submitted it and so
+    ``alasan``: why it was last returned, or "", by ``pengembali``.
+    ``perubahan_atas``: the fixed action that this one changes, or (``mencabut``) would drop.
+    ``milik_sendiri``: the reader submitted it and so
     may not decide on it. ``versi`` is what was read: a decision goes back with it.
     """
 
@@ -52,6 +55,11 @@ class Antrean:
     milik_sendiri: bool
     perubahan: list[tuple[str, str, str]] = field(default_factory=list)
     alasan: str = ""
+    pengembali: str = ""
+    dikembalikan_pada: dt.datetime | None = None
+    perubahan_atas: UUID | None = None
+    mencabut: bool = False
+    alasan_perubahan: str = ""
     kekurangan: list[str] = field(default_factory=list)
     kembar: list[Kembar] = field(default_factory=list)
 
@@ -73,7 +81,7 @@ def antrean(user: Pengguna) -> QuerySet[Aksi]:
 def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
     """Return *aksi* (read with :func:`dengan_kelengkapan`) with everything the inbox tells."""
     pk = [a.pk for a in aksi]
-    salinan, alasan = _riwayat(pk)
+    salinan, ke, kembali = _riwayat(pk)
     kembar = _kembar(user, aksi)
     hari_ini = timezone.localdate()
     return [
@@ -88,11 +96,14 @@ def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
             pengaju=a.diajukan_oleh.nama,
             diajukan_pada=a.diajukan_pada,
             hari=(hari_ini - timezone.localdate(a.diajukan_pada)).days,
-            ke=len(salinan[a.pk]) or 1,
+            ke=ke[a.pk] or 1,
             milik_sendiri=a.diajukan_oleh_id == user.pk,
             perubahan=beda(*salinan[a.pk][-2:]) if len(salinan[a.pk]) > 1 else [],
-            alasan=alasan.get(a.pk, ""),
-            kekurangan=_kekurangan(a),
+            **kembali.get(a.pk, {}),
+            perubahan_atas=a.menggantikan_id,
+            mencabut=a.mencabut,
+            alasan_perubahan=a.alasan_perubahan,
+            kekurangan=[] if a.mencabut else _kekurangan(a),
             kembar=kembar[a.pk],
         )
         for a in aksi
@@ -124,21 +135,26 @@ def _kekurangan(a: Any) -> list[str]:
     return kurang
 
 
-def _riwayat(pk: list[UUID]) -> tuple[dict[UUID, list[Any]], dict[UUID, str]]:
-    """Return per action the copies of its submissions, oldest first, and the last reason."""
+def _riwayat(
+    pk: list[UUID],
+) -> tuple[dict[UUID, list[Any]], Counter[UUID], dict[UUID, dict[str, Any]]]:
+    """Return per action the copies to compare (what a change started from, then its submissions,
+    oldest first), how often it was submitted, and who returned it last and why."""
     salinan: dict[UUID, list[Any]] = defaultdict(list)
-    alasan: dict[UUID, str] = {}
+    ke: Counter[UUID] = Counter()
+    kembali: dict[UUID, dict[str, Any]] = {}
     langkah = (
-        TransisiAksi.objects.filter(aksi__in=pk, nama__in=("ajukan", "kembalikan"))
+        TransisiAksi.objects.filter(aksi__in=pk, nama__in=(*PEMBANDING, "kembalikan"))
         .order_by("aksi", "pada", "pk")
-        .values_list("aksi_id", "nama", "salinan", "alasan")
+        .values_list("aksi_id", "nama", "salinan", "alasan", "oleh__nama", "pada")
     )
-    for aksi, nama, isi, sebab in langkah:
-        if nama == "ajukan":
+    for aksi, nama, isi, sebab, oleh, pada in langkah:
+        if nama in PEMBANDING:
             salinan[aksi].append(isi)
+            ke[aksi] += nama == "ajukan"
         else:
-            alasan[aksi] = sebab
-    return salinan, alasan
+            kembali[aksi] = {"alasan": sebab, "pengembali": oleh, "dikembalikan_pada": pada}
+    return salinan, ke, kembali
 
 
 def _kembar(user: Pengguna, aksi: Sequence[Aksi]) -> dict[UUID, list[Kembar]]:
@@ -153,4 +169,5 @@ def _kembar(user: Pengguna, aksi: Sequence[Aksi]) -> dict[UUID, list[Kembar]]:
     )
     for rad, uraian, pk, opd, status in calon:
         sama[rad, uraian].append(Kembar(pk, opd, status))
-    return {a.pk: [k for k in sama[a.rad_id, a.uraian_normal] if k.pk != a.pk] for a in aksi}
+    return {a.pk: [k for k in sama[a.rad_id, a.uraian_normal]
+               if k.pk not in (a.pk, a.menggantikan_id)] for a in aksi}  # fmt: skip

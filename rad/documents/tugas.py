@@ -14,6 +14,7 @@ from pokja.enums import Peran
 from pokja.models import Pengguna
 from pokja.tugas import Daftar, Tugas
 from rad.documents import tugas_pantau
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi, StatusPerbup, StatusRad
 from rad.models import Aksi, Anggaran, Perbup, Rad, Telaah, TransisiAksi
 
@@ -63,6 +64,7 @@ def _mulai_opd(user: Pengguna) -> Daftar:
             batas=rad.batas_pengisian,
         )
         for rad in kosong
+        if pengisian(user, rad).terbuka
     ]
     return Daftar(butir, len(butir))
 
@@ -79,10 +81,12 @@ def _aksi_opd(user: Pengguna) -> Daftar:
         .prefetch_related("indikator__target", Prefetch("transisi", kembali, to_attr="kembali"))
         .order_by(dahulu, "rad__batas_pengisian", "urutan", "pk")
     )
-    return Daftar([_tugas_opd(a) for a in daftar[:MAKS]], milik.count())
+    butir = list(daftar[:MAKS])
+    tutup = {rad.pk for rad in {a.rad for a in butir} if not pengisian(user, rad).terbuka}
+    return Daftar([_tugas_opd(a, a.rad_id in tutup) for a in butir], milik.count())
 
 
-def _tugas_opd(aksi: Any) -> Tugas:
+def _tugas_opd(aksi: Any, tutup: bool) -> Tugas:
     # ``kembali`` is what the prefetch above put there.
     if aksi.status == S.DIKEMBALIKAN:
         judul, sebab = "Perbaiki", _sebab_kembali(aksi.kembali[-1:])
@@ -90,14 +94,23 @@ def _tugas_opd(aksi: Any) -> Tugas:
         judul, sebab = "Lengkapi", " ".join(kurang)
     else:
         judul, sebab = "Ajukan", "Isinya lengkap dan belum diajukan."
+    if tutup:
+        sebab += " Pengisian sudah ditutup; mintalah Sekretariat membukanya."
     return Tugas(
-        judul=f"{judul}: {aksi.uraian}",
+        judul=f"{judul}{_sebutan(aksi)}: {aksi.uraian}",
         alamat="rad:aksi_detail",
         pk=aksi.pk,
         keterangan=sebab,
         status=aksi.status,
         batas=aksi.rad.batas_pengisian,
     )
+
+
+def _sebutan(aksi: Aksi) -> str:
+    """Say what kind of action waits, where it is not simply an action."""
+    if aksi.menggantikan_id is None:
+        return ""
+    return " usul pencabutan" if aksi.mencabut else " perubahan"
 
 
 def _sebab_kembali(terakhir: list[TransisiAksi]) -> str:
@@ -121,7 +134,7 @@ def _jawaban(user: Pengguna) -> Daftar:
 
 def _catatan_terbuka(user: Pengguna) -> Any:
     return Telaah.objects.filter(
-        selesai_pada=None, aksi__in=Aksi.objects.untuk(user).berlaku().values("pk")
+        selesai_pada=None, aksi__in=Aksi.objects.untuk(user).hidup().values("pk")
     )
 
 
@@ -162,7 +175,7 @@ def _tugas_pengajuan(antre: Any, judul: str, label: str) -> Daftar:
     daftar = antre.select_related("penanggung_jawab", "diajukan_oleh").order_by("diajukan_pada")
     butir = [
         Tugas(
-            judul=f"{judul}: {a.uraian}",
+            judul=f"{judul}{_sebutan(a)}: {a.uraian}",
             alamat="rad:aksi_detail",
             pk=a.pk,
             keterangan=f"{a.penanggung_jawab.nama}, diajukan {a.diajukan_oleh.nama} "

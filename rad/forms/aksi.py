@@ -119,10 +119,11 @@ class AksiForm(FormulirMixin, forms.Form):
         isi = super().clean() or self.cleaned_data
         opd, uraian = isi.get("penanggung_jawab"), isi.get("uraian")
         if opd and uraian:
-            kembar = Aksi.objects.berlaku().filter(
+            kembar = Aksi.objects.hidup().filter(
                 rad=self.rad, penanggung_jawab=opd, uraian_normal=normal_teks(uraian)
             )
-            if kembar.exclude(pk=self.aksi and self.aksi.pk).exists():
+            sendiri = [self.aksi.pk, self.aksi.menggantikan_id] if self.aksi else []
+            if kembar.exclude(pk__in=sendiri).exists():
                 self.add_error("uraian", "Perangkat daerah ini sudah memiliki aksi yang sama.")
         return isi
 

@@ -36,6 +36,7 @@ from rad.models import Aksi, Rad
 from rad.models.salinan import Salinan, beda, salin
 
 PANJANG_NILAI = 200  # signs of a cell that a finding quotes
+TETAP = StatusAksi.DITETAPKAN
 BERANGKA = ("baseline", AWALAN_TARGET, AWALAN_PAGU)  # columns that are read as numbers
 
 
@@ -289,7 +290,12 @@ class _Pemeriksa:
         """Return why the stored action may not be changed by an import; "" when it may."""
         status = StatusAksi(aksi.status)
         if status == StatusAksi.DITETAPKAN:
-            return "Aksi ini sudah ditetapkan; perubahan hanya melalui versi RAD yang baru."
+            return (
+                "Aksi ini sudah ditetapkan. Buka dahulu perubahannya di halaman aksi (Ubah lewat "
+                "perubahan), lalu ubah isinya di sana."
+            )
+        if aksi.mencabut:
+            return "Baris ini usul pencabutan aksi; isinya tidak diubah lewat impor."
         if status == StatusAksi.DIAJUKAN:
             return "Aksi ini sudah diajukan. Tarik dahulu pengajuannya, lalu impor kembali."
         if status == StatusAksi.DISETUJUI and not self.user.has_perm("rad.kelola_rad"):
@@ -319,13 +325,15 @@ class _Tersimpan:
     def __init__(self, rad: Rad, user: Pengguna, kamus: Kamus) -> None:
         daftar: models.QuerySet[Aksi] = (
             Aksi.objects.untuk(user)
-            .berlaku()
+            .hidup()
             .filter(rad=rad, penanggung_jawab__in=kamus.milik)
             .select_related("sasaran", "penanggung_jawab")
             .prefetch_related("pendukung", "indikator__target", "anggaran")
         )
         self.per_id = {str(a.pk): a for a in daftar}
-        self.per_teks = {(a.penanggung_jawab_id, a.uraian_normal): a for a in daftar}
+        # Without an ID a row means the action that counts, not a change of it under way.
+        urut = sorted(daftar, key=lambda a: a.menggantikan_id is None or a.status == TETAP)
+        self.per_teks = {(a.penanggung_jawab_id, a.uraian_normal): a for a in urut}
 
     def cari(self, id_: str, lembaga: Any, uraian: str) -> Aksi | None:
         """Return the stored action of a row: by ID if there is one, else by OPD and wording."""
@@ -334,7 +342,7 @@ class _Tersimpan:
     def bentrok(self, aksi: Aksi, lembaga: Any, uraian: str) -> bool:
         """Tell whether another stored action already has this OPD and wording."""
         lain = self.per_teks.get((lembaga, normal_teks(uraian)))
-        return lain is not None and lain.pk != aksi.pk
+        return lain is not None and lain.pk not in (aksi.pk, aksi.menggantikan_id)
 
 
 def _pertahankan(baru: Salinan, lama: Salinan, judul: Judul) -> None:

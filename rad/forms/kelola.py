@@ -14,7 +14,8 @@ class RadForm(FormulirMixin, forms.ModelForm):
     batas_pengisian = TanggalField(
         label="Batas pengisian",
         required=False,
-        help_text="Misalnya 30 November 2026. Tampil di beranda setiap perangkat daerah.",
+        help_text="Misalnya 30 November 2026. Sesudah hari itu perangkat daerah tidak dapat "
+        "mengisi lagi, kecuali Anda membukanya.",
     )
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from p3aks.core.formatting import bersih_teks
@@ -21,13 +22,15 @@ KEKURANGAN = (
     ("kode", "Belum ada kode sub kegiatan"),
     ("kembar", "Sama dengan perangkat daerah lain"),
 )
+PERUBAHAN = ("perubahan", "Perubahan yang belum ditetapkan")
 
 
 class AksiFilter(django_filters.FilterSet):
     """Narrows a queryset of actions of *rad*: bidang, opd, status, tahun, sumber, kekurangan, kata.
 
-    ``tahun`` and ``sumber`` ask about the budget, together about the same amount. Cancelled
-    actions no longer count: they show only when asked for by status. What does not fit a field
+    ``tahun`` and ``sumber`` ask about the budget, together about the same amount. What does not
+    count (cancelled, replaced, dropped, or a change not yet fixed) shows only when asked for by
+    status. What does not fit a field
     is reported beside it and filters nothing.
     """
 
@@ -38,7 +41,9 @@ class AksiFilter(django_filters.FilterSet):
         field_name="penanggung_jawab", label="Perangkat daerah", widget=forms.Select
     )
     status = django_filters.ChoiceFilter(
-        label="Status", choices=StatusAksi.choices, empty_label="Semua kecuali dibatalkan"
+        label="Status",
+        choices=[*StatusAksi.choices, PERUBAHAN],
+        empty_label="Semua yang dihitung",
     )
     tahun = django_filters.TypedChoiceFilter(label="Tahun anggaran", coerce=int)
     sumber = django_filters.ChoiceFilter(
@@ -81,10 +86,15 @@ class AksiFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Apply every field that is filled in."""
         isi = self.aktif
-        if status := isi.get("status"):
+        status = isi.get("status")
+        if status == PERUBAHAN[0]:
+            queryset = queryset.perubahan()  # type: ignore[attr-defined]
+        elif status:
             queryset = queryset.filter(status=status)
         else:
-            queryset = queryset.exclude(status=StatusAksi.DIBATALKAN)
+            queryset = queryset.berlaku()  # type: ignore[attr-defined]
+        if status == StatusAksi.DICABUT:
+            queryset = queryset.filter(mencabut=False)  # the action itself, not the proposal
         if bidang := isi.get("bidang"):
             queryset = queryset.filter(bidang=bidang)
         if opd := isi.get("opd"):
@@ -129,4 +139,5 @@ def _kekurangan(jenis: str, terbaca: Any) -> Any:
     if jenis == "kode":
         return Q(nomenklatur="")
     kembar = terbaca.berlaku().filter(rad=OuterRef("rad"), uraian_normal=OuterRef("uraian_normal"))
-    return Exists(kembar.exclude(pk=OuterRef("pk")))
+    lama = Coalesce(OuterRef("menggantikan"), OuterRef("pk"))
+    return Exists(kembar.exclude(pk=OuterRef("pk")).exclude(pk=lama))

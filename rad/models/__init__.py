@@ -1,9 +1,11 @@
 """What: the plan, its actions and versions, the regulation, and documents made of them."""
 
-from rad.models.aksi import Aksi, Anggaran, Indikator, Target, Telaah, TransisiAksi
+from rad.models.aksi import Aksi, TransisiAksi
+from rad.models.banding import Banding
 from rad.models.dokumen import Dokumen
 from rad.models.impor import ImporRad
 from rad.models.kaitan import KaitanTindakLanjut
+from rad.models.kunci_pengisian import PembukaanPengisian
 from rad.models.laporan_rad import LaporanRad
 from rad.models.nomenklatur import Nomenklatur
 from rad.models.pantau import LaporanAksi, Realisasi, RealisasiAnggaran, TransisiLaporan
@@ -21,6 +23,8 @@ from rad.models.perbup import (
     TransisiPerbup,
 )
 from rad.models.rad import Rad, Sasaran, VersiRad
+from rad.models.rincian import Anggaran, Indikator, Target
+from rad.models.telaah import Telaah
 
 __all__ = [
     "Aksi",
@@ -28,6 +32,7 @@ __all__ = [
     "AturanPantau",
     "Ayat",
     "Bab",
+    "Banding",
     "BukaKunci",
     "Bukti",
     "DasarHukum",
@@ -41,6 +46,7 @@ __all__ = [
     "Nomenklatur",
     "Paraf",
     "Pasal",
+    "PembukaanPengisian",
     "Perbup",
     "Rad",
     "Realisasi",

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,10 +16,14 @@ from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, TransisiBase, U
 from pokja.enums import Bidang, Peran
 from pokja.models import Lembaga
 from rad.aturan.capaian import arah_meragukan
-from rad.enums import Arah, JenisIndikator, StatusAksi, SumberDana
+from rad.enums import StatusAksi
 from rad.models.rad import STATUS_DISETUJUI, Rad, Sasaran
 
 S = StatusAksi
+STATUS_LEPAS = (S.DIBATALKAN, S.DIGANTIKAN, S.DICABUT)
+# What counts: a change (successor) only once it is fixed, and then its predecessor no longer.
+BERLAKU = ~Q(status__in=STATUS_LEPAS) & (Q(menggantikan=None) | Q(status=S.DITETAPKAN))
+PESAN_KEMBAR = "Perangkat daerah ini sudah memiliki aksi dengan uraian yang sama."
 PERAN_BACA_SEMUA = frozenset({Peran.SEKRETARIAT, Peran.SEKRETARIS})
 PERAN_BACA_DIAJUKAN = frozenset({Peran.KETUA_WAKIL, Peran.BAPPEDA, Peran.AUDITOR})
 PERAN_TANPA_RAD = frozenset({Peran.SUPERADMIN_TEKNIS, Peran.ADMIN_AKUN})
@@ -33,14 +37,15 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
 
         The Sekretariat and Sekretaris read all; Bappeda, Ketua/Wakil and auditors from the
         submission on; an OPD all of its own; a koordinator all of the own bidang; everybody
-        with another role what is approved. Technical and account administrators read none.
+        with another role what is approved, and what once was fixed. Technical and account
+        administrators read none.
         """
         peran = user.peran
         if not peran - PERAN_TANPA_RAD:
             return self.none()
         if peran & PERAN_BACA_SEMUA:
             return self
-        boleh = Q(status__in=STATUS_DISETUJUI)
+        boleh = Q(status__in=(*STATUS_DISETUJUI, S.DIGANTIKAN, S.DICABUT))
         if peran & PERAN_BACA_DIAJUKAN:
             boleh |= Q(status=S.DIAJUKAN)
         if lembaga := user.lembaga_sebagai(Peran.OPD_OPERATOR, Peran.OPD_KEPALA):
@@ -50,8 +55,23 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         return self.filter(boleh)
 
     def berlaku(self) -> Self:
-        """Return all but cancelled actions."""
-        return self.exclude(status=S.DIBATALKAN)
+        """Return what counts: neither cancelled, replaced nor dropped actions, nor changes of a
+        fixed action before they are fixed themselves. Of one lineage never two."""
+        return self.filter(BERLAKU)
+
+    def hidup(self) -> Self:
+        """Return what counts or is being worked on: with the changes that are not fixed yet."""
+        return self.exclude(status__in=STATUS_LEPAS)
+
+    def perubahan(self) -> Self:
+        """Return the changes of fixed actions, and proposals to drop one, that are under way."""
+        return self.exclude(status__in=(*STATUS_LEPAS, S.DITETAPKAN)).exclude(menggantikan=None)
+
+    def calon_versi(self) -> Self:
+        """Return what a version fixed now would hold: the fixed and approved actions, an approved
+        change in place of what it changes, and nothing whose removal is approved."""
+        diganti = Aksi.objects.filter(menggantikan=models.OuterRef("pk"), status=S.DISETUJUI)
+        return self.filter(~models.Exists(diganti), status__in=STATUS_DISETUJUI, mencabut=False)
 
     def dipantau(self) -> Self:
         """Return the actions that are reported on: those of a fixed version."""
@@ -68,12 +88,10 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         )
 
     def kembar(self, aksi: "Aksi") -> Self:
-        """Return other actions of the same plan with the same wording (any OPD)."""
-        return (
-            self.berlaku()
-            .filter(rad_id=aksi.rad_id, uraian_normal=normal_teks(aksi.uraian))
-            .exclude(pk=aksi.pk)
-        )
+        """Return actions of the same plan with the same wording (any OPD), of another lineage."""
+        sendiri = Q(pk__in=[aksi.pk, aksi.silsilah]) | Q(asal=aksi.silsilah)
+        sama = self.berlaku().filter(rad_id=aksi.rad_id, uraian_normal=normal_teks(aksi.uraian))
+        return sama.exclude(sendiri)
 
 
 class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
@@ -106,7 +124,7 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
         related_name="keturunan",
         help_text="The first action of this lineage; empty where it is the first itself.",
     )
-    menggantikan = models.OneToOneField(
+    menggantikan = models.ForeignKey(
         "self",
         verbose_name="menggantikan",
         null=True,
@@ -114,6 +132,15 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
         on_delete=models.PROTECT,
         related_name="pengganti",
         help_text="The fixed action of the same plan whose changed text this is.",
+    )
+    mencabut = models.BooleanField(
+        "usul pencabutan",
+        default=False,
+        editable=False,
+        help_text="The change is that the action is dropped.",
+    )
+    alasan_perubahan = models.CharField(
+        "alasan perubahan", max_length=1000, blank=True, editable=False
     )
     status = FSMField("status", max_length=12, choices=S, default=S.DRAF, protected=True)
     diajukan_oleh = models.ForeignKey(
@@ -149,9 +176,18 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
             models.UniqueConstraint(
                 name="aksi_unik_per_opd",
                 fields=["rad", "penanggung_jawab", "uraian_normal"],
+                condition=BERLAKU,
+                violation_error_message=PESAN_KEMBAR,
+            ),
+            models.UniqueConstraint(
+                name="aksi_satu_perubahan",
+                fields=["menggantikan"],
                 condition=~Q(status=S.DIBATALKAN),
-                violation_error_message="Perangkat daerah ini sudah memiliki aksi dengan uraian "
-                "yang sama.",
+                violation_error_message="Perubahan atas aksi ini sudah dibuka.",
+            ),
+            models.CheckConstraint(
+                name="aksi_cabut_menunjuk_aksi",
+                condition=Q(mencabut=False) | Q(menggantikan__isnull=False),
             ),
             models.CheckConstraint(
                 name="aksi_pengajuan_lengkap",
@@ -171,7 +207,13 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
                 condition=Q(status__in=[S.DRAF, S.DIBATALKAN])
                 | Q(status=S.DIAJUKAN, diajukan_oleh__isnull=False, diputuskan_oleh=None)
                 | Q(
-                    status__in=[S.DIKEMBALIKAN, S.DISETUJUI, S.DITETAPKAN],
+                    status__in=[
+                        S.DIKEMBALIKAN,
+                        S.DISETUJUI,
+                        S.DITETAPKAN,
+                        S.DIGANTIKAN,
+                        S.DICABUT,
+                    ],
                     diputuskan_oleh__isnull=False,
                 ),
             ),
@@ -187,6 +229,20 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
             kwargs["update_fields"] = {*kolom, "uraian_normal"}
         super().save(*args, **kwargs)
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Refuse besides, what no index can: a change with the wording of yet another action."""
+        super().validate_constraints(exclude)
+        if self.status in STATUS_LEPAS:
+            return
+        sama = Aksi.objects.hidup().filter(
+            rad_id=self.rad_id,
+            penanggung_jawab_id=self.penanggung_jawab_id,
+            uraian_normal=self.uraian_normal,
+        )
+        sendiri = Q(pk__in=[self.pk, self.menggantikan_id]) | Q(menggantikan=self.pk)
+        if sama.exclude(sendiri).exists():
+            raise ValidationError(PESAN_KEMBAR)
+
     @property
     def silsilah(self) -> Any:
         """The id that all successors and copies of one action share, through periods."""
@@ -195,8 +251,19 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
     @property
     def boleh_disunting(self) -> bool:
         """Whether the content may change in this state. An approved action may (and falls back
-        to draft); a submitted one must be withdrawn first; a fixed one needs a new version."""
-        return self.status in (S.DRAF, S.DIKEMBALIKAN, S.DISETUJUI)
+        to draft); a submitted one must be withdrawn first; a fixed one changes through its
+        successor (*perubahan*). A proposal to drop an action has no text of its own."""
+        return not self.mencabut and self.status in (S.DRAF, S.DIKEMBALIKAN, S.DISETUJUI)
+
+    @property
+    def dapat_berubah(self) -> bool:
+        """Whether a change may be opened: the action is fixed and no change is under way."""
+        return self.status == S.DITETAPKAN and self.perubahan_berjalan is None
+
+    @property
+    def perubahan_berjalan(self) -> "Aksi | None":
+        """The change of this action that is neither fixed nor cancelled."""
+        return self.pengganti.perubahan().first()
 
     @property
     def pagu(self) -> Decimal:
@@ -206,8 +273,11 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
     def kekurangan(self) -> list[str]:
         """Return what keeps this action from being submitted, in words for the OPD.
 
-        An action without budget may be submitted (rule 13); it is flagged, not refused.
+        An action without budget may be submitted (rule 13); it is flagged, not refused. A
+        proposal to drop an action lacks nothing.
         """
+        if self.mencabut:
+            return []
         kurang = []
         indikator = list(self.indikator.all())
         if not indikator:
@@ -265,98 +335,17 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
     def tetapkan(self) -> None:
         """The action becomes part of a fixed version."""
 
+    @transition(status, source=S.DITETAPKAN, target=S.DIGANTIKAN)
+    def gantikan(self) -> None:
+        """A fixed change takes the place of this action. It stays readable."""
+
+    @transition(status, source=[S.DITETAPKAN, S.DISETUJUI], target=S.DICABUT)
+    def cabut(self) -> None:
+        """The action (and with it the approved proposal) leaves the plan. It stays readable."""
+
     @transition(status, source=[S.DRAF, S.DIKEMBALIKAN], target=S.DIBATALKAN)
     def batalkan(self) -> None:
         """The OPD gives the action up. It stays readable."""
-
-
-class Indikator(Dasar):
-    """How an action is measured."""
-
-    aksi = models.ForeignKey(
-        Aksi, verbose_name="aksi", on_delete=models.CASCADE, related_name="indikator"
-    )
-    nama = models.CharField("indikator", max_length=300)
-    satuan = models.CharField("satuan", max_length=50)
-    arah = models.CharField("arah", max_length=5, choices=Arah)
-    baseline = models.DecimalField(
-        "baseline", max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    jenis = models.CharField(
-        "jenis", max_length=10, choices=JenisIndikator, default=JenisIndikator.KELUARAN
-    )
-    kumulatif = models.BooleanField("target kumulatif", default=False)
-    urutan = models.PositiveSmallIntegerField("urutan", default=1)
-    asal = models.ForeignKey(
-        "self",
-        verbose_name="asal silsilah",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="keturunan",
-        help_text="The first indicator of this lineage; empty where it is the first itself.",
-    )
-    riwayat = HistoricalRecords()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "indikator"
-        ordering = ("urutan", "pk")
-
-    def __str__(self) -> str:
-        return self.nama
-
-    @property
-    def silsilah(self) -> Any:
-        """The id that all successors and copies of one indicator share."""
-        return self.asal_id or self.pk
-
-
-class Target(models.Model):
-    """What an indicator is to reach in one year."""
-
-    indikator = models.ForeignKey(
-        Indikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="target"
-    )
-    tahun = models.PositiveSmallIntegerField("tahun")
-    nilai = models.DecimalField("target", max_digits=18, decimal_places=4)
-    riwayat = HistoricalRecords()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "target"
-        ordering = ("tahun",)
-        constraints = [
-            models.UniqueConstraint(name="target_satu_per_tahun", fields=["indikator", "tahun"])
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tahun}"
-
-
-class Anggaran(models.Model):
-    """Money for an action in one year from one source. Zero is not stored: no row, no money."""
-
-    aksi = models.ForeignKey(
-        Aksi, verbose_name="aksi", on_delete=models.CASCADE, related_name="anggaran"
-    )
-    tahun = models.PositiveSmallIntegerField("tahun")
-    sumber = models.CharField("sumber dana", max_length=20, choices=SumberDana)
-    pagu = models.DecimalField(
-        "pagu", max_digits=18, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
-    )
-    riwayat = HistoricalRecords()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "anggaran"
-        ordering = ("sumber", "tahun")
-        constraints = [
-            models.UniqueConstraint(
-                name="anggaran_satu_per_sumber", fields=["aksi", "tahun", "sumber"]
-            ),
-            models.CheckConstraint(name="anggaran_positif", condition=Q(pagu__gte=0)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tahun} {self.get_sumber_display()}"
 
 
 class TransisiAksi(TransisiBase):
@@ -368,48 +357,3 @@ class TransisiAksi(TransisiBase):
 
     class Meta(TransisiBase.Meta):
         verbose_name = verbose_name_plural = "transisi aksi"
-
-
-class TelaahQuerySet(UntukQuerySet):
-    """Comments."""
-
-    def untuk(self, user: Any) -> Self:
-        """Return the comments on actions *user* may read."""
-        return self.filter(aksi__in=Aksi.objects.untuk(user))
-
-
-class Telaah(Dasar):
-    """A comment of the Sekretariat on an action, or on one field of it."""
-
-    aksi = models.ForeignKey(
-        Aksi, verbose_name="aksi", on_delete=models.CASCADE, related_name="telaah"
-    )
-    ruas = models.CharField("bagian yang ditelaah", max_length=30, blank=True)
-    isi = models.TextField("catatan", max_length=2000)
-    oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+"
-    )
-    selesai_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="diselesaikan oleh",
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    selesai_pada = models.DateTimeField("selesai pada", null=True)
-
-    objects = TelaahQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "telaah"
-        ordering = ("dibuat_pada",)
-        constraints = [
-            models.CheckConstraint(
-                name="telaah_selesai_lengkap",
-                condition=Q(selesai_oleh=None, selesai_pada=None)
-                | Q(selesai_oleh__isnull=False, selesai_pada__gte=models.F("dibuat_pada")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "telaah"

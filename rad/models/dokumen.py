@@ -9,6 +9,7 @@ from django.db.models import Q
 from p3aks.core.documents import DokumenBase, DokumenQuerySet
 from pokja.enums import Peran
 from rad.enums import JenisDokumen, StatusPerbup
+from rad.models.banding import Banding
 from rad.models.laporan_rad import LaporanRad
 from rad.models.rad import Rad, VersiRad
 
@@ -75,6 +76,14 @@ class Dokumen(DokumenBase):
         on_delete=models.PROTECT,
         related_name="dokumen",
     )
+    banding = models.ForeignKey(
+        Banding,
+        verbose_name="perbandingan versi",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="dokumen",
+    )
     perbup = models.ForeignKey(
         "rad.Perbup",
         verbose_name="Peraturan Bupati",
@@ -107,7 +116,7 @@ class Dokumen(DokumenBase):
             models.CheckConstraint(
                 name="%(class)s_dari_rad_atau_perbup",
                 condition=Q(rad__isnull=False, perbup=None)
-                | Q(rad=None, versi=None, perbup__isnull=False),
+                | Q(rad=None, versi=None, banding=None, perbup__isnull=False),
             ),
         ]
 
@@ -132,5 +141,5 @@ class Dokumen(DokumenBase):
 
     @property
     def objek(self) -> models.Model:
-        """What it was made of: a fixed version, a report, a regulation or a plan."""
-        return self.versi or self.laporan or self.perbup or self.rad
+        """What it was made of: two fixed versions, one, a report, a regulation or a plan."""
+        return self.banding or self.versi or self.laporan or self.perbup or self.rad

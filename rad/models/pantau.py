@@ -19,8 +19,9 @@ from p3aks.core.models import Berversi, BerversiQuerySet, Dasar, TransisiBase, U
 from pokja.enums import Peran
 from rad.enums import SumberDana
 from rad.enums_pantau import Periode, StatusLaporan
-from rad.models.aksi import Aksi, Indikator
+from rad.models.aksi import Aksi
 from rad.models.pantau_aturan import PERAN_OPD, pastikan_terbuka
+from rad.models.rincian import Indikator
 
 S = StatusLaporan
 PERAN_BACA_DILAPORKAN = frozenset(

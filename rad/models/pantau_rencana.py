@@ -10,9 +10,10 @@ from simple_history.models import HistoricalRecords
 from p3aks.core.models import Dasar, UntukQuerySet
 from pokja.enums_rapat import PutusanBukti
 from rad.enums_pantau import Periode
-from rad.models.aksi import Aksi, Indikator
+from rad.models.aksi import Aksi
 from rad.models.pantau import BagianLaporan, LaporanAksi
 from rad.models.pantau_aturan import PERAN_OPD
+from rad.models.rincian import Indikator
 
 
 class TargetPeriode(models.Model):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from p3aks.core.access import izin
 from pokja.enums import Peran
 from rad.actions import massal
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi
 from rad.models import Aksi, Rad
 
@@ -28,6 +29,9 @@ def ajukan_semua(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, f"{len(hasil.berhasil)} aksi diajukan ke Sekretariat.")
         for dilewati in hasil.dilewati:
             messages.warning(request, str(dilewati))
+        return redirect("rad:matriks", rad.pk)
+    if halangan := pengisian(request.user, rad).pesan:
+        messages.warning(request, halangan)
         return redirect("rad:matriks", rad.pk)
     kurang = [(a, a.kekurangan()) for a in draf if a not in lengkap]
     return render(request, "rad/ajukan.html", {"rad": rad, "lengkap": lengkap, "kurang": kurang})

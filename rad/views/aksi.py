@@ -16,16 +16,22 @@ from p3aks.core.parsing import baca_bilangan
 from rad.actions import aksi as tindakan
 from rad.actions import telaah as catatan
 from rad.actions import versi
-from rad.documents import jejak_aksi
+from rad.documents import jejak_aksi, silsilah
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi
 from rad.forms.aksi import AlasanForm, KembalikanForm, TelaahForm
 from rad.forms.isian_aksi import nama_nomenklatur
+from rad.forms.perubahan import AlasanPerubahanForm
 from rad.models import Aksi, KaitanTindakLanjut, Telaah
 from rad.models.salinan import salin
 from rad.views.aksi_form import dengan_isi
 from rad.views.rinci import per_ruas, tabel_anggaran, tabel_indikator
 
-HAK = ("ubah", "ajukan", "tarik", "batalkan", "setujui", "kembalikan", "tetapkan")
+HAK = (
+    "ubah", "ajukan", "tarik", "batalkan", "perubahan", "cabut", "setujui", "kembalikan",
+    "tetapkan",
+)  # fmt: skip
+TERKUNCI = ("ubah", "ajukan", "tarik", "batalkan", "perubahan", "cabut")
 KEPUTUSAN = {"setujui": "disetujui", "kembalikan": "dikembalikan"}
 
 
@@ -33,7 +39,7 @@ KEPUTUSAN = {"setujui": "disetujui", "kembalikan": "dikembalikan"}
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The action with its state, what is missing, its comments and its history."""
-    return _halaman(request, get_object_or_404(dengan_isi(request.user), pk=pk))
+    return halaman_aksi(request, get_object_or_404(dengan_isi(request.user), pk=pk))
 
 
 @izin("rad.ajukan_aksi")
@@ -97,7 +103,7 @@ def telaah_tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
     aksi = get_object_or_404(dengan_isi(request.user), pk=pk)
     form = TelaahForm(request.POST, auto_id="telaah_%s")
     if not form.is_valid():
-        return _halaman(request, aksi, form_telaah=form)
+        return halaman_aksi(request, aksi, form_telaah=form)
     catatan.tambah(by=request.user, aksi=aksi, **form.cleaned_data)
     messages.success(request, "Catatan disimpan.")
     return redirect("rad:aksi_detail", aksi.pk)
@@ -159,7 +165,7 @@ def _dengan_alasan(
     form = kelas(request.POST)
     aksi = get_object_or_404(dengan_isi(request.user), pk=pk)
     if not form.is_valid() and request.user.has_perm(f"rad.{nama}_aksi", aksi):
-        return _halaman(request, aksi, form_alasan=form)
+        return halaman_aksi(request, aksi, form_alasan=form)
     isian = {"alasan": "", **form.cleaned_data}
     jalankan = getattr(tindakan, nama)
     return _langkah(request, pk, jalankan, berhasil, keputusan=keputusan, **isian)
@@ -196,19 +202,32 @@ def _terlambat(request: HttpRequest, pk: UUID, isian: dict[str, Any]) -> None:
     messages.warning(request, pesan)
 
 
-def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
+def halaman_aksi(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
+    """Show the page of *aksi*; *form*: bound forms with what was typed, under their names here."""
     user = request.user
     hak = {nama: user.has_perm(f"rad.{nama}_aksi", aksi) for nama in HAK}
+    isian = pengisian(user, aksi.rad, [aksi.penanggung_jawab_id])
+    menunggu_opd = not isian.terbuka and any(hak[nama] for nama in TERKUNCI)
+    if not isian.terbuka:
+        hak |= dict.fromkeys(TERKUNCI, False)
     lihat_telaah = user.has_perm("rad.lihat_telaah", aksi)
-    transisi = list(aksi.transisi.select_related("oleh")) if lihat_telaah else []
+    semua_langkah = list(aksi.transisi.select_related("oleh"))
+    transisi = semua_langkah if lihat_telaah else []
+    kini = salin(aksi)
     perubahan = jejak_aksi.sejak_pengajuan(
-        transisi, salin(aksi), diajukan=aksi.status == StatusAksi.DIAJUKAN
+        transisi, kini, diajukan=aksi.status == StatusAksi.DIAJUKAN
     )
     telaah = list(aksi.telaah.select_related("oleh", "selesai_oleh")) if lihat_telaah else []
     konteks = {
         "aksi": aksi,
         "rad": aksi.rad,
         "hak": hak,
+        "pengisian": isian,
+        "menunggu_opd": menunggu_opd,
+        "salinan_kini": kini,
+        "boleh_pulihkan": user.has_perm("rad.pulihkan_aksi", aksi) and isian.terbuka,
+        "silsilah": silsilah.susun(user, aksi),
+        "putusan": silsilah.putusan(semua_langkah),
         "label_status": _label_status(aksi, hak),
         "kurang": aksi.kekurangan() if hak["ajukan"] else [],
         "peringatan": aksi.peringatan(),
@@ -235,6 +254,8 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "pemutus": user.has_perm("rad.kelola_rad"),
         "form_alasan": form.get("form_alasan") or AlasanForm(),
         "form_kembali": form.get("form_alasan") or KembalikanForm(initial={"versi": aksi.versi}),
+        "form_perubahan": form.get("form_perubahan") or AlasanPerubahanForm(auto_id="perubahan_%s"),
+        "form_cabut": form.get("form_cabut") or AlasanPerubahanForm(auto_id="cabut_%s"),
         "form_telaah": form.get("form_telaah") or TelaahForm(auto_id="telaah_%s"),
     }
     return render(request, "rad/aksi_detail.html", konteks)
@@ -242,6 +263,8 @@ def _halaman(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
 
 def _label_status(aksi: Aksi, hak: dict[str, bool]) -> str:
     status = StatusAksi(aksi.status)
+    if aksi.mencabut and status != StatusAksi.DICABUT:
+        return f"Usul pencabutan: {status.label.lower()}"
     return status.label_sekretariat if hak["setujui"] else str(status.label)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
 from rad.actions import aksi as tindakan
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi
 from rad.forms.isian_aksi import (
     IsianAksi,
@@ -25,9 +26,14 @@ from rad.views.rinci import diminta
 
 TIDAK_DAPAT_DIUBAH = {
     StatusAksi.DIAJUKAN: "Aksi ini sedang diajukan. Tarik dahulu pengajuannya bila hendak diubah.",
-    StatusAksi.DITETAPKAN: "Aksi ini sudah ditetapkan dalam versi RAD, isinya tidak berubah lagi.",
+    StatusAksi.DITETAPKAN: "Aksi ini sudah ditetapkan dalam versi RAD. Isinya hanya berubah lewat "
+    "perubahan: pilih Ubah lewat perubahan di halaman aksi.",
+    StatusAksi.DIGANTIKAN: "Aksi ini sudah digantikan perubahannya, isinya tidak berubah lagi.",
+    StatusAksi.DICABUT: "Aksi ini sudah dicabut dari RAD, isinya tidak berubah lagi.",
     StatusAksi.DIBATALKAN: "Aksi ini sudah dibatalkan, isinya tidak berubah lagi.",
 }
+
+TANPA_ISI = "Usul pencabutan tidak memiliki isi untuk diubah. Ajukan, atau batalkan usulnya."
 
 
 @izin("rad.tambah_aksi")
@@ -36,6 +42,9 @@ def baru(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new action of plan *pk*. The form carries the new row's id: sent twice, it is one row."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     if request.method == "GET":
+        if halangan := pengisian(request.user, rad).pesan:
+            messages.warning(request, halangan)
+            return redirect("rad:matriks", rad.pk)
         return _tampil(request, IsianAksi(rad=rad, user=request.user), kunci=uuid4())
     kunci = _uuid(request.POST.get("kunci", "")) or uuid4()
     if sudah := _tersimpan(request, rad, kunci):
@@ -52,8 +61,11 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _simpan(request, aksi.rad, aksi)
-    if not aksi.boleh_disunting:
-        messages.warning(request, TIDAK_DAPAT_DIUBAH[StatusAksi(aksi.status)])
+    halangan = (
+        _halangan(aksi) or pengisian(request.user, aksi.rad, [aksi.penanggung_jawab_id]).pesan
+    )
+    if halangan:
+        messages.warning(request, halangan)
         return redirect("rad:aksi_detail", aksi.pk)
     return _tampil(request, IsianAksi(rad=aksi.rad, user=request.user, aksi=aksi), aksi)
 
@@ -160,7 +172,7 @@ def _bentrok(request: HttpRequest, isian: IsianAksi, aksi: Aksi) -> HttpResponse
     konteks = {
         "beda": beda_isi,
         "terakhir": terakhir,
-        "halangan": TIDAK_DAPAT_DIUBAH.get(StatusAksi(aksi.status), ""),
+        "halangan": _halangan(aksi),
     }
     return _tampil(request, tetap, aksi, status=409, bentrok=konteks)
 
@@ -200,6 +212,13 @@ def _tampil(
         else reverse("rad:aksi_baru", args=[isian.rad.pk]),
     }
     return render(request, "rad/aksi_form.html", konteks, status=status)
+
+
+def _halangan(aksi: Aksi) -> str:
+    """Return why the content of *aksi* cannot change in its state; "" when it can."""
+    if aksi.boleh_disunting:
+        return ""
+    return TIDAK_DAPAT_DIUBAH.get(StatusAksi(aksi.status), TANPA_ISI)
 
 
 def _uuid(teks: str) -> UUID | None:

@@ -20,6 +20,7 @@ from pokja.kabar import Kabar
 from pokja.models import Pengguna
 from pokja.tugas import Tugas, susun
 from rad.documents import tugas
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi
 from rad.models import Aksi, Dokumen, Rad, VersiRad
 from rad.models.rad import STATUS_DISETUJUI
@@ -41,6 +42,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     bagian = susun(user)
     sejak = catat_kunjungan(by=user)
     rad = Rad.objects.untuk(user).first() if user.has_perm("rad.lihat_rad") else None
+    boleh_isi = rad and user.has_perm("rad.tambah_aksi") and pengisian(user, rad).terbuka
     konteks = {
         "judul": _judul(sum(d.jumlah for d in bagian)),
         "tugas": [_butir(t, hari_ini) for d in bagian for t in d.butir],
@@ -55,8 +57,8 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "tanpa_anggaran": _tanpa_anggaran(user),
         "versi": _versi(user, rad),
         "dokumen": _dokumen(user),
-        "boleh_tambah": bool(rad) and user.has_perm("rad.tambah_aksi"),
-        "boleh_impor": bool(rad) and user.has_perm("rad.impor"),
+        "boleh_tambah": boleh_isi,
+        "boleh_impor": boleh_isi and user.has_perm("rad.impor"),
         "boleh_lapor": user.has_perm("kasus.lapor"),
         "boleh_telaah": user.has_perm("rad.telaah_aksi"),
         "peran": sorted(Peran(p).label for p in user.peran),

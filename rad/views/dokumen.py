@@ -19,7 +19,7 @@ from p3aks.core.keyset import baca_batas, tulis_batas
 from rad.actions import dokumen as aksi_dokumen
 from rad.documents import JENIS, MODEL
 from rad.documents.riwayat_dokumen import riwayat
-from rad.models import Dokumen, LaporanRad, Perbup, Rad, VersiRad
+from rad.models import Banding, Dokumen, LaporanRad, Perbup, Rad, VersiRad
 
 HALAMAN = "rad:dokumen_detail"
 SEHALAMAN = 50
@@ -81,7 +81,7 @@ def buat(request: HttpRequest) -> HttpResponse:
     return redirect(HALAMAN, dokumen.pk)
 
 
-def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Perbup | LaporanRad:
+def _objek(user: Any, jenis: str, pk: str) -> Rad | VersiRad | Banding | Perbup | LaporanRad:
     """Return what *jenis* can be made of and *user* may read, or raise 404."""
     try:
         kunci = uuid.UUID(pk)
@@ -99,7 +99,13 @@ def _dokumen(request: HttpRequest, pk: uuid.UUID) -> Dokumen:
         Dokumen.objects.untuk(request.user)
         .defer(*BESAR)
         .select_related(
-            "rad", "versi__rad", "perbup", "laporan__rad", "diminta_oleh", "menggantikan"
+            "rad",
+            "versi__rad",
+            "banding",
+            "perbup",
+            "laporan__rad",
+            "diminta_oleh",
+            "menggantikan",
         ),
         pk=pk,
     )

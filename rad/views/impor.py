@@ -15,7 +15,9 @@ from p3aks.core.access import izin
 from p3aks.core.models import SudahBerubah
 from pokja.models import Lembaga
 from rad.actions import impor as aksi_impor
+from rad.actions.kunci_pengisian import PengisianDitutup
 from rad.documents import XLSX, matriks, matriks_xlsx, templat_impor
+from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusImpor
 from rad.forms.impor import HasilPeriksa, periksa
 from rad.forms.saring import AksiFilter
@@ -34,16 +36,21 @@ def unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     isian = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UnggahForm(*isian, rad=rad, user=request.user)
     if form.is_valid():
-        impor = aksi_impor.unggah(
-            by=request.user,
-            rad=rad,
-            nama=form.cleaned_data["berkas"].name,
-            isi=form.isi,
-            hasil=form.hasil.data(),
-        )
-        return redirect("rad:impor_detail", pk=impor.pk)
+        try:
+            impor = aksi_impor.unggah(
+                by=request.user,
+                rad=rad,
+                nama=form.cleaned_data["berkas"].name,
+                isi=form.isi,
+                hasil=form.hasil.data(),
+            )
+            return redirect("rad:impor_detail", pk=impor.pk)
+        except PengisianDitutup as galat:
+            form.add_error(None, galat.messages)
     terbuka = ImporRad.objects.untuk(request.user).filter(rad=rad, status=StatusImpor.PRATINJAU)
-    return render(request, "rad/impor.html", {"rad": rad, "form": form, "terbuka": terbuka})
+    return render(request, "rad/impor.html", {
+        "rad": rad, "form": form, "terbuka": terbuka, "pengisian": pengisian(request.user, rad),
+    })  # fmt: skip
 
 
 @izin("rad.impor")
@@ -80,6 +87,8 @@ def simpan(request: HttpRequest, pk: UUID) -> HttpResponse:
         hasil = aksi_impor.terapkan(by=request.user, impor=impor)
     except aksi_impor.SudahDiputuskan:
         messages.info(request, "Berkas ini sudah diputuskan sebelumnya; tidak ada yang diulang.")
+    except PengisianDitutup as galat:
+        messages.warning(request, f"Belum ada yang disimpan. {galat.messages[0]}")
     except SudahBerubah:
         hasil_baru = _periksa_ulang(request, impor)
         aksi_impor.perbarui(by=request.user, impor=impor, hasil=hasil_baru.data())

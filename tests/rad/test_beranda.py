@@ -100,8 +100,8 @@ class TestOpd:
         ],
     )
     def test_batas_dalam_kata(self, buka, opd_a, rad, batas, kata, lewat):
-        tenggat(rad, batas)
         b.draf(opd_a, rad)
+        tenggat(rad, batas)
         # 22 November 2026, 06.30 WIB: still 21 November in UTC.
         with time_machine.travel(dt.datetime(2026, 11, 21, 23, 30, tzinfo=dt.UTC)):
             r = buka(opd_a)

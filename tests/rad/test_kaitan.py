@@ -1,28 +1,20 @@
 """A follow-up and the action that carries it out know each other."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from pokja.actions import notula, rapat, tindak_lanjut
 from pokja.enums import Peran
-from pokja.models import Rapat
 from rad.actions.kaitan import kaitkan
 from rad.models import KaitanTindakLanjut
-from tests.pokja.dunia_rapat import AWAL, ISI, SELESAI
+from tests.rad import bantu_rapat
 from tests.rad.bantu_aksi import disetujui
 
 
 @pytest.fixture
 def utang(opd_a, sekretariat, rad):
     """A follow-up that the institution of *opd_a* owes."""
-    satu = rapat.buat_rapat(by=sekretariat, isi=ISI, waktu=(AWAL, SELESAI))
-    Rapat.objects.filter(pk=satu.pk).update(status="BERLANGSUNG")
-    keputusan = notula.simpan_keputusan(by=sekretariat, rapat=satu, isi={"isi": "SOP"})
-    isi = {"uraian": "Susun SOP", "lembaga": opd_a.lembaga, "tenggat": dt.date(2027, 1, 4)}
-    return tindak_lanjut.simpan_tindak_lanjut(by=sekretariat, keputusan=keputusan, isi=isi)
+    return bantu_rapat.utang(opd_a.lembaga, sekretariat)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -153,7 +154,7 @@ def test_naskah_sah_dan_terbaca(laporan, tmp_path, kode):
     isi = baca(jalur)
     assert "LAPORAN B04 TAHUN 2026" in isi.upper()
     assert "=Pendampingan" in isi
-    assert "Belum dilaporkan" in isi.replace("dila- porkan", "dilaporkan")
+    assert "Belum dilaporkan" in re.sub(r"[-\u2010\u00ad]\s*", "", isi)
     assert "arah turun" in isi
     for profil in PROFIL:
         hasil = page.validate_pdf(str(jalur), profile=profil)

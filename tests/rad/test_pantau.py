@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from p3aks.core.models import SudahBerubah
-from rad.actions import pantau, pantau_rencana, versi
+from rad.actions import aksi as aksi_actions
+from rad.actions import pantau, pantau_rencana, perubahan, versi
 from rad.actions.isi import IsiAnggaran
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
 from rad.actions.pantau_rencana import IsiTarget
@@ -304,18 +305,20 @@ class TestAngka:
         draf(opd_a, aksi, "B08", tahun=2026, nilai="55")
         assert baca(opd_a, aksi, "B08").indikator[0].realisasi_kumulatif == 55
 
-    def test_silsilah_menyambung_laporan(self, aksi, opd_a, rad, sekretariat, hari):
-        """What was reported on the old wording counts for its successor."""
-        tulis(opd_a, aksi, nilai="2")
-        baru = disetujui(opd_a, rad, sekretariat, "Pelatihan paralegal desa dan kelurahan")
-        Aksi.objects.filter(pk=baru.pk).update(asal=aksi)
-        baru.indikator.update(asal=aksi.indikator.get())
+    def test_laporan_ikut_penerus(self, aksi, opd_a, rad, sekretariat, hari):
+        """What was reported on the old wording belongs to its successor, locked or not."""
+        kirim(opd_a, aksi)
         hari.move_to(dt.datetime(2026, 9, 3, tzinfo=dt.UTC))
+        baru = perubahan.buka(by=opd_a, aksi=aksi, alasan="Sasarannya bertambah")
+        aksi_actions.ajukan(by=opd_a, aksi=baru)
+        aksi_actions.setujui(by=sekretariat, aksi=baru)
+        assert baca(opd_a, aksi, "B08").indikator[0].realisasi_kumulatif == 3
+        versi.tetapkan(by=sekretariat, rad=rad)
         b = baca(opd_a, baru, "B08")
-        assert b.indikator[0].realisasi_kumulatif == 2
-        assert b.serap_kumulatif == D(0) + sum(
-            r.nilai for r in LaporanAksi.objects.get().anggaran.all()
-        )
+        assert b.indikator[0].realisasi_kumulatif == 3
+        assert b.serap_kumulatif == D(30_000_000)
+        assert LaporanAksi.objects.get().aksi == baru
+        assert list(Aksi.objects.dipantau()) == [baru]
 
     def test_capaian_dokumen_sumber_dibandingkan(self, aksi, opd_a, masuk):
         i = aksi.indikator.get()

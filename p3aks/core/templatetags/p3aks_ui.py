@@ -34,7 +34,15 @@ BENTUK_STATUS: Mapping[str, tuple[str, ...]] = {
     "dikembalikan": ("dikembalikan", "ditolak", "gagal"),
     "disetujui": ("disetujui", "diterima", "disimpan", "selesai", "final", "berlaku"),
     "ditetapkan": ("ditetapkan", "diundangkan"),
-    "dibatalkan": ("dibatalkan", "batal", "ditarik", "berakhir", "dicabut", "dibuang"),
+    "dibatalkan": (
+        "dibatalkan",
+        "batal",
+        "ditarik",
+        "berakhir",
+        "dicabut",
+        "dibuang",
+        "digantikan",
+    ),
 }
 _BENTUK = {nilai: bentuk for bentuk, kumpulan in BENTUK_STATUS.items() for nilai in kumpulan}
 

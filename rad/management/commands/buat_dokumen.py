@@ -13,8 +13,9 @@ from p3aks.core.documents import Status
 from pokja.enums import Peran
 from pokja.models import Pengguna
 from rad.actions.dokumen import GalatDokumen, siapkan
+from rad.actions.versi import banding
 from rad.documents import JENIS, MODEL
-from rad.models import Dokumen, Perbup, Rad, VersiRad
+from rad.models import Banding, Dokumen, Perbup, Rad, VersiRad
 from rad.tasks import buat_dokumen
 
 SABAR = 3.0  # seconds a worker gets to take the row before this process does it
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         return dokumen
 
 
-def _objek(jenis: str, teks: str) -> Rad | VersiRad | Perbup:
+def _objek(jenis: str, teks: str) -> Rad | VersiRad | Banding | Perbup:
     label = JENIS[jenis].objek
     try:
         kunci = uuid.UUID(teks)
@@ -83,17 +84,27 @@ def _objek(jenis: str, teks: str) -> Rad | VersiRad | Perbup:
     raise CommandError(f"Tidak ada objek {teks} untuk {jenis}.")
 
 
-def _rad_periode(teks: str, label: tuple[str, ...]) -> Rad | Perbup:
+def _rad_periode(teks: str, label: tuple[str, ...]) -> Rad | Banding | Perbup:
     """Return the plan of a period, or its newest regulation where the kind needs one."""
     mulai, _, selesai = teks.partition("-")
     if not (mulai.isdecimal() and selesai.isdecimal()):
         raise CommandError(f"“{teks}” bukan UUID dan bukan periode seperti 2025-2029.")
     model = MODEL[label[0]]
+    if model is Banding:
+        return _banding(int(mulai), int(selesai))
     awalan = "" if model is Rad else "rad__"
     cari = {f"{awalan}mulai": int(mulai), f"{awalan}selesai": int(selesai)}
     if objek := model.objects.filter(**cari).order_by("-dibuat_pada").first():
         return objek
     raise CommandError(f"Tidak ada {model._meta.verbose_name} untuk periode {teks}.")
+
+
+def _banding(mulai: int, selesai: int) -> Banding:
+    """Return the two newest versions of the plan of a period, to compare."""
+    versi = VersiRad.objects.filter(rad__mulai=mulai, rad__selesai=selesai).order_by("-nomor")
+    if len(dua := list(versi[:2])) < 2:
+        raise CommandError(f"RAD {mulai}-{selesai} belum memiliki dua versi untuk dibandingkan.")
+    return banding(dari=dua[1], ke=dua[0])
 
 
 def _peminta(username: str | None) -> Pengguna:

@@ -13,6 +13,7 @@ from p3aks.core.uploads import BerkasDitolak, periksa_ukuran
 from pokja.enums import Peran
 from pokja.models import Pengguna, Penugasan
 from rad.actions import impor as aksi_impor
+from rad.actions.kunci_pengisian import PengisianDitutup
 from rad.forms.impor import HasilPeriksa, Temuan, periksa
 from rad.models import Rad
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             simpan = None if opsi["periksa"] else _simpan(by, rad, opsi["berkas"].name, isi, hasil)
         except BerkasDitolak as galat:
             raise CommandError(str(galat)) from None
+        except PengisianDitutup as galat:
+            raise CommandError(galat.messages[0]) from None
         except SudahBerubah:
             raise CommandError(
                 "RAD diubah orang lain saat berkas diperiksa; tidak ada yang disimpan. Ulangi."
