@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rad.views import (
+    dasbor,
     pantau,
     pantau_atur,
     pantau_bukti,
@@ -12,6 +13,7 @@ from rad.views import (
 )
 
 urlpatterns = [
+    path("rad/<uuid:pk>/dasbor/", dasbor.dasbor, name="dasbor"),
     path("rad/<uuid:pk>/monitoring/", pantau.kini, name="pantau_kini"),
     path("rad/<uuid:pk>/monitoring/atur/", pantau_atur.atur, name="pantau_atur"),
     path("rad/<uuid:pk>/monitoring/buka-kunci/", pantau_atur.buka, name="pantau_buka"),

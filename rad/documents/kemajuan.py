@@ -1,0 +1,132 @@
+"""Progress of a plan for everybody: accepted reports of fixed actions, no free text, no person.
+
+What counts victims is published once a year and only from :data:`AMBANG` up: two small figures of
+one year could be subtracted from each other, and a small one alone may point at somebody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from p3aks.core.formatting import angka
+from rad.aturan.capaian import Capaian, rata
+from rad.aturan.jadwal import Jadwal
+from rad.documents import pantau
+from rad.documents.pantau import BarisIndikator, BarisPantau
+from rad.enums_pantau import Periode
+from rad.models import Aksi, AturanPantau, Indikator, LaporanAksi, Rad
+
+AMBANG = 5
+KORBAN = ("korban", "kasus", "kekerasan", "penyintas", "pengungsi", "pengaduan", "terlapor")
+TAHUNAN = "dimuat pada akhir tahun"
+TIDAK = "tidak dimuat: menyangkut korban"
+
+
+@dataclass(frozen=True)
+class Tampil:
+    """One indicator as the public reads it; ``realisasi`` is text, ``capaian`` None where it would
+    say more than the text."""
+
+    nama: str
+    satuan: str
+    arah: str
+    target: Decimal | None
+    realisasi: str
+    capaian: Decimal | None
+
+
+@dataclass(frozen=True)
+class AksiTampil:
+    """One action as the public reads it."""
+
+    pk: Any
+    nomor: int
+    uraian: str
+    opd: str
+    dilaporkan: bool
+    indikator: list[Tampil]
+    pagu: Decimal
+    serap: Decimal
+    serapan: Decimal | None
+
+
+def jadwal_terbuka(rad: Rad, aturan: AturanPantau) -> list[Jadwal]:
+    """Return the periods whose deadline is over, newest first."""
+    hari = timezone.localdate()
+    semua = (aturan.jadwal(t, p) for t in rad.tahun for p in Periode)
+    return sorted(
+        (j for j in semua if j.batas < hari), key=lambda j: (j.tahun, j.periode), reverse=True
+    )
+
+
+def susun(rad: Rad, aturan: AturanPantau, jadwal: Jadwal) -> dict[str, Any]:
+    """Return the page of one period: per field its actions, its mean achievement (of what is shown)
+    and its money. Nine queries."""
+    baris = pantau.susun(
+        Aksi.objects.dipantau().filter(rad=rad), aturan=aturan, tahun=jadwal.tahun,
+        periode=jadwal.periode.value, laporan=LaporanAksi.objects.diterima(),
+    )  # fmt: skip
+    menumpuk = set(
+        Indikator.objects.filter(aksi__in=[b.pk for b in baris], kumulatif=True).values_list(
+            "pk", flat=True
+        )
+    )
+    kelompok = []
+    for bidang, j in pantau.per(baris, "label_bidang"):
+        aksi = [_aksi(b, jadwal, menumpuk) for b in baris if b.label_bidang == bidang]
+        capaian = rata(Capaian(i.capaian) for a in aksi for i in a.indikator)
+        kelompok.append({"label": bidang, "aksi": aksi, "jumlah": j, "capaian": capaian})
+    return {"kelompok": kelompok, "jumlah": pantau.jumlah(baris)}
+
+
+def _aksi(b: BarisPantau, jadwal: Jadwal, menumpuk: set[Any]) -> AksiTampil:
+    return AksiTampil(
+        pk=b.pk, nomor=b.nomor, uraian=b.uraian, opd=b.opd, dilaporkan=b.laporan is not None,
+        indikator=[_indikator(i, b, jadwal, i.pk in menumpuk) for i in b.indikator],
+        pagu=b.pagu, serap=b.serap_kumulatif, serapan=b.serapan,
+    )  # fmt: skip
+
+
+def _indikator(i: BarisIndikator, b: BarisPantau, jadwal: Jadwal, menumpuk: bool) -> Tampil:
+    teks, capaian = _terbit(i, b, jadwal, menumpuk)
+    return Tampil(i.nama, i.satuan, i.arah, i.target_tahun, teks, capaian)
+
+
+def _terbit(
+    i: BarisIndikator, b: BarisPantau, jadwal: Jadwal, menumpuk: bool
+) -> tuple[str, Decimal | None]:
+    """Return what may be said of the realisation, and the achievement where it may be said."""
+    nilai = i.realisasi_kumulatif
+    if b.laporan is None or nilai is None:
+        return "belum ada", None
+    if menyangkut_korban(i):
+        if menumpuk:
+            return TIDAK, None
+        if jadwal.periode is not Periode.B12:
+            return TAHUNAN, None
+        if 0 < nilai < AMBANG:
+            return f"kurang dari {AMBANG}", None
+    return angka(nilai), i.capaian_tahun.persen
+
+
+def menyangkut_korban(i: BarisIndikator) -> bool:
+    """Whether an indicator counts victims or cases."""
+    teks = f"{i.nama} {i.satuan}".casefold()
+    return any(kata in teks for kata in KORBAN)
+
+
+def baris_csv(isi: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield the page as rows of text: the same figures, nothing more."""
+    yield ["No", "Bidang", "Aksi", "Perangkat Daerah", "Indikator", "Satuan", "Arah",
+           "Target Tahun", "Realisasi", "Capaian (%)", "Pagu (Rp)", "Terserap (Rp)"]  # fmt: skip
+    for k in isi["kelompok"]:
+        for a in k["aksi"]:
+            for n, i in enumerate(a.indikator):
+                uang = [angka(a.pagu), angka(a.serap)] if n == 0 else ["", ""]
+                yield [
+                    str(a.nomor), k["label"], a.uraian, a.opd, i.nama, i.satuan, i.arah,
+                    angka(i.target), i.realisasi, angka(i.capaian), *uang,
+                ]  # fmt: skip
