@@ -93,3 +93,20 @@ class StatusLaporanRad(TextChoices):
 
     DISUSUN = "disusun", "Laporan disusun"
     FINAL = "final", "Laporan final"
+
+
+class PokokTanggapan(TextChoices):
+    """What a citizen's comment on an action is about."""
+
+    BELUM_TERLIHAT = "belum_terlihat", "Kegiatannya belum terlihat"
+    SARAN = "saran", "Saran"
+    APRESIASI = "apresiasi", "Apresiasi"
+    LAIN = "lain", "Lainnya"
+
+
+class StatusTanggapan(TextChoices):
+    """A comment waits until somebody of the Sekretariat has read it."""
+
+    MENUNGGU = "menunggu", "Menunggu diperiksa"
+    TAYANG = "tayang", "Tayang"
+    DITOLAK = "ditolak", "Tidak ditayangkan"

@@ -221,6 +221,9 @@ verifikasi_laporan = pemegang(*PEMUTUS) & bukan_pelapor
 susun_laporan = pemegang(*PEMUTUS)
 """The Sekretariat writes the reports on a plan."""
 
+moderasi_tanggapan = pemegang(*PEMUTUS)
+"""The Sekretariat reads what citizens wrote, and decides what everybody reads."""
+
 finalkan_laporan = pemegang(P.SEKRETARIS, P.KETUA_WAKIL)
 """Sekretaris and Ketua/Wakil make a report final."""
 
@@ -254,6 +257,7 @@ rules.add_perm("rad.buka_kunci", buka_kunci)
 rules.add_perm("rad.rencanakan_pantau", rencanakan_pantau)
 rules.add_perm("rad.isi_laporan", isi_laporan)
 rules.add_perm("rad.susun_laporan", susun_laporan)
+rules.add_perm("rad.moderasi_tanggapan", moderasi_tanggapan)
 rules.add_perm("rad.finalkan_laporan", finalkan_laporan)
 rules.add_perm("rad.tarik_laporan", tarik_laporan)
 rules.add_perm("rad.verifikasi_laporan", verifikasi_laporan)

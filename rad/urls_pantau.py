@@ -10,9 +10,12 @@ from rad.views import (
     pantau_laporan,
     pantau_rencana,
     pantau_verifikasi,
+    tanggapan,
 )
 
 urlpatterns = [
+    path("rad/tanggapan/", tanggapan.daftar, name="tanggapan_daftar"),
+    path("rad/tanggapan/<uuid:pk>/", tanggapan.periksa, name="tanggapan"),
     path("rad/<uuid:pk>/dasbor/", dasbor.dasbor, name="dasbor"),
     path("rad/<uuid:pk>/monitoring/", pantau.kini, name="pantau_kini"),
     path("rad/<uuid:pk>/monitoring/atur/", pantau_atur.atur, name="pantau_atur"),

@@ -33,6 +33,7 @@ TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
 # What each page reads from its address, beside what it does not.
 KUERI = {
     "rad:matriks": ("halaman", "kata", "opd", "status", "tahun", "bidang", "sumber", "kekurangan"),
+    "rad:tanggapan_daftar": ("semua", "halaman"),
     "rad:dasbor": ("tahun", "periode"),
     "publik_kemajuan": ("tahun", "periode"),
     "publik_kemajuan_csv": ("tahun", "periode"),

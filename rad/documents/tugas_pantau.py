@@ -1,14 +1,14 @@
 """What monitoring asks of a person: reports to write, to repair, to verify."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 from pokja.models import Pengguna
 from pokja.tugas import Daftar, Tugas, dari, gabung
 from rad.aturan.jadwal import Jadwal
 from rad.documents.pantau import jadwal_kini
-from rad.enums_pantau import StatusLaporan
-from rad.models import Aksi, AturanPantau, BukaKunci, LaporanAksi, Rad
+from rad.enums_pantau import StatusLaporan, StatusTanggapan
+from rad.models import Aksi, AturanPantau, BukaKunci, LaporanAksi, Rad, TanggapanWarga
 from rad.models.pantau_aturan import PERAN_OPD
 
 
@@ -21,7 +21,7 @@ def susun(user: Pengguna) -> Daftar:
     if lembaga := user.lembaga_sebagai(*PERAN_OPD):
         bagian += [_perbaiki(user, lembaga), _laporkan(user, lembaga)]
     if user.has_perm("rad.verifikasi_laporan"):
-        bagian.append(_periksa(user))
+        bagian += [_periksa(user), _tanggapan(user)]
     return gabung(*bagian, lanjut="rad:daftar")
 
 
@@ -104,3 +104,12 @@ def _periksa(user: Pengguna) -> Daftar:
         for rad, tahun, periode, n in menunggu
     ]
     return Daftar(butir, len(butir))
+
+
+def _tanggapan(user: Pengguna) -> Daftar:
+    menunggu = TanggapanWarga.objects.untuk(user).filter(status=StatusTanggapan.MENUNGGU)
+    sejak, n = menunggu.aggregate(sejak=Min("dibuat_pada"), n=Count("pk")).values()
+    if not n:
+        return Daftar([], 0)
+    satu = Tugas(judul=f"Periksa {n} tanggapan warga", alamat="rad:tanggapan_daftar", sejak=sejak)
+    return Daftar([satu], 1)

@@ -24,6 +24,7 @@ from rad.models.perbup import (
 )
 from rad.models.rad import Rad, Sasaran, VersiRad
 from rad.models.rincian import Anggaran, Indikator, Target
+from rad.models.tanggapan import TanggapanWarga
 from rad.models.telaah import Telaah
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Rincian",
     "Sasaran",
     "SyaratBukti",
+    "TanggapanWarga",
     "Target",
     "TargetPeriode",
     "Telaah",

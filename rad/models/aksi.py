@@ -73,6 +73,10 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         diganti = Aksi.objects.filter(menggantikan=models.OuterRef("pk"), status=S.DISETUJUI)
         return self.filter(~models.Exists(diganti), status__in=STATUS_DISETUJUI, mencabut=False)
 
+    def publik(self) -> Self:
+        """Return the actions of a fixed version: these the public may see."""
+        return self.filter(status=S.DITETAPKAN)
+
     def dipantau(self) -> Self:
         """Return the actions that are reported on: those of a fixed version."""
         return self.filter(status=S.DITETAPKAN)

@@ -5,9 +5,9 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
-from rad.actions import laporan_rad, pantau, pantau_rencana
+from rad.actions import laporan_rad, pantau, pantau_rencana, tanggapan
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
-from rad.models import Aksi, BukaKunci, LaporanAksi, LaporanRad
+from rad.models import Aksi, BukaKunci, LaporanAksi, LaporanRad, TanggapanWarga
 
 TAHUN = 2025
 PDF = b"%PDF-1.7 uji"
@@ -74,9 +74,15 @@ def buat_objek_pantau(orang: dict[str, Any], rad: Any) -> dict[str, tuple[Any, .
         "bukti_draf": (bukti_draf.pk,),
         "bukti_kirim": (bukti_kirim.pk,),
         "syarat_bukti": (syarat.pk,),
+        "tanggapan": (_tanggapan(aksi).pk,),
         "laporan_rad": (_laporan_rad(orang["sekretariat"], rad).pk,),
     }
 
 
 def _laporan_rad(oleh: Any, rad: Any) -> LaporanRad:
     return laporan_rad.buat(by=oleh, rad=rad, jenis="B04", tahun=TAHUN)
+
+
+def _tanggapan(aksi: Aksi) -> TanggapanWarga:
+    isi = {"pokok": "saran", "isi": "Tambah jadwal di desa kami.", "tempat": None}
+    return tanggapan.kirim(aksi=aksi, isi=isi)

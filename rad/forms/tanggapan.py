@@ -1,0 +1,84 @@
+"""A citizen's comment, and the verdict on it."""
+
+import re
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from crispy_forms.layout import Field
+from django import forms
+from django.utils.functional import cached_property
+
+from p3aks.core.forms import BantuanFormulir, FormulirMixin
+from pokja.enums import TingkatWilayah
+from pokja.models import Wilayah
+from rad.enums_pantau import PokokTanggapan
+
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_TELEPON = re.compile(r"(?<!\d)(?:\+?62[\s.-]?|0)8(?:[\s.-]?\d){7,12}")
+_SUREL = re.compile(r"\S+@\S+\.\S+")
+PRIBADI = "Hapus NIK, nomor telepon, dan alamat surel. Tanggapan ini dibaca banyak orang."
+MESIN = "Kotak terakhir harus kosong. Kirim sekali lagi."
+
+
+class TanggapanForm(FormulirMixin, forms.Form):
+    """What somebody says about an action. Who it is, is not asked."""
+
+    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    pokok = forms.ChoiceField(label="Tentang apa", choices=PokokTanggapan.choices)
+    isi = forms.CharField(
+        label="Tanggapan Anda", max_length=1000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Tulis tentang kegiatannya. Jangan menulis nama korban atau nama orang lain.",
+    )  # fmt: skip
+    tempat = forms.ModelChoiceField(
+        label="Kecamatan", queryset=Wilayah.objects.none(), required=False,
+        empty_label="Tidak disebut",
+    )  # fmt: skip
+    situs = forms.CharField(
+        label="Biarkan kosong", required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, wilayah: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        isian: Any = self.fields["tempat"]
+        isian.queryset = Wilayah.objects.filter(induk=wilayah, tingkat=TingkatWilayah.KECAMATAN)
+
+    @cached_property
+    def helper(self) -> BantuanFormulir:
+        """Draw the fields; the box for machines stands where only they look."""
+        jebakan = Field("situs", wrapper_class="sembunyi")
+        return BantuanFormulir([("Tanggapan", ["pokok", "isi", "tempat", jebakan])])
+
+    def clean_isi(self) -> str:
+        """Refuse what identifies a person."""
+        isi: str = self.cleaned_data["isi"]
+        if any(pola.search(isi) for pola in (_NIK, _TELEPON, _SUREL)):
+            raise forms.ValidationError(PRIBADI)
+        return isi
+
+    def clean_situs(self) -> str:
+        """Refuse what a machine filled in; of a person nothing is lost."""
+        if self.cleaned_data["situs"]:
+            self.data = self.data.copy()
+            self.data["situs"] = ""
+            raise forms.ValidationError(MESIN)
+        return ""
+
+
+class ModerasiForm(FormulirMixin, forms.Form):
+    """What is published, the answer, or why nothing is."""
+
+    kelompok: ClassVar = ()
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    isi_tayang = forms.CharField(
+        label="Yang ditayangkan", required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Hapus nama dan hal yang mengenali orang. Yang asli tetap tersimpan.",
+    )  # fmt: skip
+    jawaban = forms.CharField(
+        label="Jawaban", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    alasan = forms.CharField(
+        label="Alasan tidak ditayangkan", required=False, max_length=300,
+        help_text="Hanya bila tidak ditayangkan.",
+    )  # fmt: skip
