@@ -21,7 +21,7 @@ class Periode(TextChoices):
     @property
     def sampai(self) -> "tuple[Periode, ...]":
         """The periods of the year up to and with this one."""
-        return tuple(p for p in Periode if p.value <= self.value)
+        return _SAMPAI[self]
 
     def mulai(self, tahun: int) -> dt.date:
         """Return the first day of the period in *tahun*."""
@@ -35,6 +35,10 @@ class Periode(TextChoices):
     def pada(cls, hari: dt.date) -> "Periode":
         """Return the period in which *hari* lies."""
         return next(p for p in cls if hari.month <= p.bulan_akhir)
+
+
+# Walked once: this is asked for every indicator of a plan.
+_SAMPAI = {p: tuple(q for q in Periode if q.value <= p.value) for p in Periode}
 
 
 class StatusLaporan(TextChoices):

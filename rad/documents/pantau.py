@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -384,6 +384,27 @@ def _bukti(
     return hasil
 
 
+class Terhitung(Protocol):
+    """What rows must have to be added up: those of :func:`susun`, and of ``pantau_deret``."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def terlambat(self) -> bool: ...
+    @property
+    def warna(self) -> Warna | None: ...
+    @property
+    def capaian(self) -> Nilai: ...
+    @property
+    def pagu(self) -> Decimal: ...
+    @property
+    def serap_periode(self) -> Decimal: ...
+    @property
+    def serap_kumulatif(self) -> Decimal: ...
+    @property
+    def uang(self) -> Sequence[Uang]: ...
+
+
 @dataclass(frozen=True)
 class Jumlah:
     """What some rows add up to. Percentages are computed from the sums, never averaged of
@@ -405,7 +426,7 @@ class Jumlah:
         return hitungan.bagian(self.kumulatif, self.pagu)
 
 
-def jumlah(baris: Iterable[BarisPantau]) -> Jumlah:
+def jumlah(baris: Iterable[Terhitung]) -> Jumlah:
     """Add *baris* up."""
     semua = list(baris)
     terkirim = (StatusLaporan.DILAPORKAN, StatusLaporan.DITERIMA)
@@ -422,16 +443,16 @@ def jumlah(baris: Iterable[BarisPantau]) -> Jumlah:
     )
 
 
-def per(baris: Iterable[BarisPantau], ruas: str) -> list[tuple[str, Jumlah]]:
+def per(baris: Iterable[Terhitung], ruas: str) -> list[tuple[str, Jumlah]]:
     """Return ``(value, sum)`` per value of attribute *ruas* ("label_bidang", "opd", …), in the
     order in which the values first appear. The sums agree with :func:`jumlah` of all rows."""
-    kelompok: dict[str, list[BarisPantau]] = defaultdict(list)
+    kelompok: dict[str, list[Terhitung]] = defaultdict(list)
     for b in baris:
         kelompok[getattr(b, ruas)].append(b)
     return [(nilai, jumlah(isi)) for nilai, isi in kelompok.items()]
 
 
-def per_sumber(baris: Iterable[BarisPantau]) -> list[Uang]:
+def per_sumber(baris: Iterable[Terhitung]) -> list[Uang]:
     """Return the money per source over all *baris*, by name of the source."""
     hasil: dict[str, list[Decimal]] = defaultdict(lambda: [NOL] * 3)
     for u in (u for b in baris for u in b.uang):
