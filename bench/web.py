@@ -1,6 +1,7 @@
 """Web bars W1–W6 and W8: our pages against the plain way, in one interleaved run."""
 
 import argparse
+import gc
 import statistics
 import tempfile
 import time
@@ -98,10 +99,12 @@ def _rentang(nilai: list[int]) -> int:
 
 
 def _ukur(kerja: dict[str, Callable[[], object]], putaran: int) -> dict[str, float]:
-    """Return the median CPU seconds of each, all in turn, *putaran* times, after a warm-up."""
+    """Return the median CPU seconds of each, all in turn, *putaran* times, after a warm-up. None
+    pays for the garbage of the one before it."""
     nilai: dict[str, list[float]] = defaultdict(list)
     for ke in range(putaran + 1):
         for nama, satu in kerja.items():
+            gc.collect()
             mulai = time.process_time()
             satu()
             if ke:
