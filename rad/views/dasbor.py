@@ -14,7 +14,7 @@ from rad.documents import dasbor as susun
 from rad.documents.pantau import jadwal_kini
 from rad.enums_pantau import Periode
 from rad.models import AturanPantau, LaporanAksi, Rad
-from rad.views.pantau import dipantau
+from rad.views.pantau import terhitung
 
 
 @izin("rad.lihat_pantau")
@@ -25,7 +25,7 @@ def dasbor(request: HttpRequest, pk: UUID) -> HttpResponse:
     aturan = AturanPantau.milik(rad)
     jadwal = pilih_jadwal(request, rad, aturan, jadwal_kini(aturan))
     isi: dict[str, Any] = susun.susun(
-        dipantau(request.user).filter(rad=rad), rad, aturan, jadwal.tahun, jadwal.periode.value,
+        terhitung(request.user).filter(rad=rad), rad, aturan, jadwal.tahun, jadwal.periode.value,
         LaporanAksi.objects.untuk(request.user),
     )  # fmt: skip
     isi |= {

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
 from p3aks.core.parsing import baca_bilangan
+from pokja.enums import Peran
 from rad.aturan.jadwal import Jadwal
 from rad.documents import pantau as susun
 from rad.enums_pantau import Periode
 from rad.forms.saring_pantau import SaringPantauForm
 from rad.models import Aksi, AturanPantau, BukaKunci, LaporanAksi, Rad
+from rad.models.pantau import PERAN_BACA_DILAPORKAN
 from rad.models.pantau_aturan import PERAN_OPD
 
 SEHALAMAN = 50
@@ -46,7 +49,7 @@ def periode(request: HttpRequest, pk: UUID, tahun: int, periode: str) -> HttpRes
     jadwal = ambil_jadwal(rad, tahun, periode)
     aturan = AturanPantau.milik(rad)
     semua = susun.susun(
-        dipantau(request.user).filter(rad=rad),
+        terhitung(request.user).filter(rad=rad),
         aturan=aturan,
         tahun=tahun,
         periode=periode,
@@ -85,3 +88,15 @@ def dipantau(user: Any) -> Any:
     if user.has_perm("rad.lihat_semua_pantau"):
         return aksi
     return aksi.filter(penanggung_jawab__in=user.lembaga_sebagai(*PERAN_OPD))
+
+
+def terhitung(user: Any) -> Any:
+    """Return the monitored actions that count in sums for *user*: those whose reports *user* may
+    read (``LaporanAksi.untuk``). What is out of sight does not count as missing."""
+    aksi = dipantau(user)
+    if user.has_perm("rad.verifikasi_laporan") or user.peran & PERAN_BACA_DILAPORKAN:
+        return aksi
+    return aksi.filter(
+        Q(penanggung_jawab__in=user.lembaga_sebagai(*PERAN_OPD))
+        | Q(bidang__in=user.bidang_sebagai(Peran.KOORDINATOR_BIDANG))
+    )

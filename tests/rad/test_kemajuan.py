@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from p3aks.core.charts import garis, lebar_batang
+from pokja.enums import Peran
 from rad.actions import pantau, versi
 from rad.actions.isi import IsiIndikator
 from rad.documents import dasbor, kemajuan
@@ -191,3 +192,16 @@ def test_batang_dan_garis():
     assert b.garis[0].ruas == []  # a point on each side of the gap makes no line
     assert len(b.garis[0].titik) == 2
     assert garis([], []).garis == []
+
+
+class TestLingkup:
+    def test_koordinator_membaca_bidangnya_saja(self, terbuka, opd_a, sekretariat, orang, masuk):
+        """What a koordinator may not read does not count as missing."""
+        lapor(terbuka, opd_a, sekretariat, "Milik bidang", "6", "B04")
+        lapor(terbuka, opd_a, sekretariat, "Bidang lain", "6", "B04", bidang="penanganan")
+        koordinator = orang("k", Peran.KOORDINATOR_BIDANG, bidang="pencegahan")
+        for nama, isi_alamat in (("rad:dasbor", []), ("rad:pantau", [2026, "B04"])):
+            alamat = reverse(nama, args=[terbuka.pk, *isi_alamat]) + "?tahun=2026&periode=B04"
+            jawaban = masuk(koordinator).get(alamat)
+            assert jawaban.context["jumlah"].aksi == 1
+            assert jawaban.context["jumlah"].diterima == 1
