@@ -1,7 +1,8 @@
 """Progress of a plan for everybody: accepted reports of fixed actions, no free text, no person.
 
-What counts victims is published once a year and only from :data:`AMBANG` up: two small figures of
-one year could be subtracted from each other, and a small one alone may point at somebody.
+A figure of persons below :data:`AMBANG` may point at somebody: it is not said, nor what it could be
+computed from (its achievement; two sums of the year that differ by it). What counts victims, and a
+running total of persons, is published once a year only.
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,12 @@ from rad.models import Aksi, AturanPantau, Indikator, LaporanAksi, Rad
 
 AMBANG = 5
 KORBAN = ("korban", "kasus", "kekerasan", "penyintas", "pengungsi", "pengaduan", "terlapor")
+ORANG = frozenset(
+    {"orang", "jiwa", "anak", "balita", "siswa", "santri", "perempuan", "lansia", "peserta"}
+)
 TAHUNAN = "dimuat pada akhir tahun"
 TIDAK = "tidak dimuat: menyangkut korban"
+SELISIH = f"tidak dimuat: tambahannya kurang dari {AMBANG}"
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,16 @@ def _terbit(
     nilai = i.realisasi_kumulatif
     if b.laporan is None or nilai is None:
         return "belum ada", None
-    if menyangkut_korban(i):
-        if menumpuk:
-            return TIDAK, None
-        if jadwal.periode is not Periode.B12:
-            return TAHUNAN, None
+    korban, orang = menyangkut_korban(i), menghitung_orang(i)
+    if korban and menumpuk:
+        return TIDAK, None
+    if (korban or (orang and menumpuk)) and jadwal.periode is not Periode.B12:
+        return TAHUNAN, None
+    if korban or orang:
         if 0 < nilai < AMBANG:
             return f"kurang dari {AMBANG}", None
+        if not korban and 0 < (i.realisasi_periode or 0) < AMBANG:
+            return SELISIH, None
     return angka(nilai), i.capaian_tahun.persen
 
 
@@ -116,6 +124,11 @@ def menyangkut_korban(i: BarisIndikator) -> bool:
     """Whether an indicator counts victims or cases."""
     teks = f"{i.nama} {i.satuan}".casefold()
     return any(kata in teks for kata in KORBAN)
+
+
+def menghitung_orang(i: BarisIndikator) -> bool:
+    """Whether an indicator counts persons."""
+    return bool(ORANG & set(i.satuan.casefold().split()))
 
 
 def baris_csv(isi: dict[str, Any]) -> Iterator[list[str]]:

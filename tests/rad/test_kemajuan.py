@@ -92,6 +92,29 @@ class TestKemajuan:
         assert satu.realisasi == terbaca
         assert (satu.capaian is not None) is bercapaian
 
+    def test_orang_yang_sedikit_tidak_dikenali(self, terbuka, opd_a, sekretariat):
+        """Also where they are no victims, and also not as the difference of two sums."""
+        peserta = korban("Kader yang dilatih")
+        aksi = lapor(terbuka, opd_a, sekretariat, "Pelatihan", "4", "B04", indikator=peserta)
+        satu = tampil(terbuka, "B04")["Pelatihan"]
+        assert (satu.realisasi, satu.capaian) == ("kurang dari 5", None)
+        for periode, nilai, terbaca in (("B08", 9, "13"), ("B12", 2, kemajuan.SELISIH)):
+            laporan = pantau.simpan(
+                by=opd_a, aksi=aksi, tahun=2026, periode=periode, isi=_isi(aksi, nilai)
+            )
+            pantau.laporkan(by=opd_a, laporan=laporan)
+            pantau.terima(by=sekretariat, laporan=laporan, administrasi=D(90), substansi=D(90))
+            assert tampil(terbuka, periode)["Pelatihan"].realisasi == terbaca
+        assert tampil(terbuka, "B12")["Pelatihan"].capaian is None
+
+    def test_jumlah_berjalan_orang_dimuat_setahun_sekali(self, terbuka, opd_a, sekretariat):
+        lapor(
+            terbuka, opd_a, sekretariat, "Pelatihan", "40", "B08", "B12",
+            indikator=korban("Kader terlatih", kumulatif=True),
+        )  # fmt: skip
+        assert tampil(terbuka, "B08")["Pelatihan"].realisasi == kemajuan.TAHUNAN
+        assert tampil(terbuka, "B12")["Pelatihan"].realisasi == "40"
+
     def test_korban_kumulatif_tidak_dapat_dikurangkan(self, terbuka, opd_a, sekretariat):
         lapor(
             terbuka, opd_a, sekretariat, "Pendampingan", "40", "B12",
