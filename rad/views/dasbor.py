@@ -25,7 +25,7 @@ def dasbor(request: HttpRequest, pk: UUID) -> HttpResponse:
     aturan = AturanPantau.milik(rad)
     jadwal = pilih_jadwal(request, rad, aturan, jadwal_kini(aturan))
     isi: dict[str, Any] = susun.susun(
-        terhitung(request.user).filter(rad=rad), rad, aturan, jadwal.tahun, jadwal.periode.value,
+        terhitung(request.user).filter(rad=rad), aturan, jadwal.tahun, jadwal.periode.value,
         LaporanAksi.objects.untuk(request.user),
     )  # fmt: skip
     isi |= {

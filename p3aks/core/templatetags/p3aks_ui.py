@@ -43,6 +43,7 @@ BENTUK_STATUS: Mapping[str, tuple[str, ...]] = {
         "dibuang",
         "digantikan",
     ),
+    **{warna: (warna,) for warna in ("hijau", "kuning", "merah")},
 }
 _BENTUK = {nilai: bentuk for bentuk, kumpulan in BENTUK_STATUS.items() for nilai in kumpulan}
 
