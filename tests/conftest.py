@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.template import base as template_base
 from django.template.base import VariableDoesNotExist
+from hypothesis import HealthCheck, settings
 from model_bakery import baker
 
 from p3aks.core import jobs
@@ -12,6 +13,10 @@ from pokja.enums import JenisLembaga, Peran, StatusPokja, TingkatWilayah
 from pokja.models import Daerah, Lembaga, Pengguna, Penugasan, Pokja, Wilayah
 from rad.models import Rad
 from tests.larangan import _kosongkan_tabel_tetap  # noqa: F401  (an autouse fixture)
+
+# How fast an example is drawn says how busy the machine is, not whether the code is right.
+settings.register_profile("uji", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("uji")
 
 SANDI = "sandi-yang-cukup-panjang"
 # Files that take more than a few seconds: `uji --cepat` leaves them out, `uji` runs them.

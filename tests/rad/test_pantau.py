@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from p3aks.core.models import SudahBerubah
@@ -333,7 +333,6 @@ class TestAngka:
         assert "Tercetak 91,63%, dihitung 94,42%." in isi_halaman
         assert "62,32 ÷ 66 = 94,42%" in isi_halaman
 
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(data=st.data())
     def test_jumlah_sama_di_setiap_potongan(self, data):
         baris = data.draw(st.lists(_baris(), max_size=12))
