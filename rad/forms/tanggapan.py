@@ -13,11 +13,19 @@ from pokja.enums import TingkatWilayah
 from pokja.models import Wilayah
 from rad.enums_pantau import PokokTanggapan
 
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+# Sixteen digits, spaced or dotted as people write them.
+_NIK = re.compile(r"(?<!\d)(?:\d[\s.-]?){15}\d(?!\d)")
 _TELEPON = re.compile(r"(?<!\d)(?:\+?62[\s.-]?|0)8(?:[\s.-]?\d){7,12}")
 _SUREL = re.compile(r"\S+@\S+\.\S+")
 PRIBADI = "Hapus NIK, nomor telepon, dan alamat surel. Tanggapan ini dibaca banyak orang."
 MESIN = "Kotak terakhir harus kosong. Kirim sekali lagi."
+
+
+def tanpa_data_pribadi(teks: str) -> str:
+    """Return *teks*; ValidationError where it holds a NIK, a telephone number or an address."""
+    if any(pola.search(teks) for pola in (_NIK, _TELEPON, _SUREL)):
+        raise forms.ValidationError(PRIBADI)
+    return teks
 
 
 class TanggapanForm(FormulirMixin, forms.Form):
@@ -51,10 +59,12 @@ class TanggapanForm(FormulirMixin, forms.Form):
 
     def clean_isi(self) -> str:
         """Refuse what identifies a person."""
-        isi: str = self.cleaned_data["isi"]
-        if any(pola.search(isi) for pola in (_NIK, _TELEPON, _SUREL)):
-            raise forms.ValidationError(PRIBADI)
-        return isi
+        return tanpa_data_pribadi(self.cleaned_data["isi"])
+
+    def kunci_baru(self) -> None:
+        """Give the bound form another one-time key: sent again it is a comment of its own."""
+        self.data = self.data.copy()
+        self.data["id_baru"] = str(uuid4())
 
     def clean_situs(self) -> str:
         """Refuse what a machine filled in; of a person nothing is lost."""
@@ -82,3 +92,9 @@ class ModerasiForm(FormulirMixin, forms.Form):
         label="Alasan tidak ditayangkan", required=False, max_length=300,
         help_text="Hanya bila tidak ditayangkan.",
     )  # fmt: skip
+
+    def clean_isi_tayang(self) -> str:
+        """Refuse what identifies a person: it came in before the check knew it, or was typed."""
+        if self.data.get("putusan") == "tolak":
+            return str(self.cleaned_data["isi_tayang"])
+        return tanpa_data_pribadi(self.cleaned_data["isi_tayang"])

@@ -29,6 +29,10 @@ KIRIM_MAKS, MASA = 10, dt.timedelta(hours=1)
 SERING = (
     "Terlalu banyak tanggapan dari jaringan ini. Ketikan Anda masih ada; coba lagi satu jam lagi."
 )
+SUDAH_TERKIRIM = (
+    "Formulir ini sudah terkirim, dan tanggapan itu tidak ditimpa. Yang Anda tulis sekarang "
+    "berbeda; kirim sekali lagi bila ini tanggapan baru."
+)
 BASI = "Orang lain sudah memeriksa tanggapan ini. Periksa keadaannya, lalu simpan sekali lagi."
 
 
@@ -48,9 +52,12 @@ def tanggapi(request: HttpRequest, pk: UUID) -> HttpResponse:
         return tindakan.kirim(aksi=aksi, isi=ruas, id_baru=isi["id_baru"])
 
     terkirim = coba(form, jalankan)
+    if terkirim and terkirim.isi != form.cleaned_data["isi"]:
+        form.kunci_baru()
+        form.add_error(None, SUDAH_TERKIRIM)
     isi = {
         "aksi": aksi,
-        "form": None if terkirim else form,
+        "form": None if terkirim and form.is_valid() else form,
         "daftar": TanggapanWarga.objects.publik().filter(aksi=aksi).select_related("tempat")[:50],
     }
     status = 422 if form.errors else 200

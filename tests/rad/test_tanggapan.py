@@ -61,7 +61,7 @@ def test_ditolak_tidak_tayang(client, alamat, aksi, sekretariat, masuk):
 
 @pytest.mark.parametrize(
     "isi",
-    ["NIK saya 3523014107900001", "Telepon 0812-3456-7890 ya", "+62 812 3456 7890", "a@b.co.id"],
+    ["NIK saya 9923014107900001", "Telepon 0812-3456-7890 ya", "+62 812 3456 7890", "a@b.co.id"],
 )
 def test_data_pribadi_ditolak_dan_tidak_hilang(client, alamat, isi):
     jawaban = client.post(alamat, {**ISI, "isi": isi})
@@ -110,3 +110,32 @@ def test_dua_pemeriksa(aksi, sekretariat, sekretaris, masuk):
 
 def test_aksi_yang_belum_ditetapkan_tidak_ada(client, opd_a, rad):
     assert client.get(reverse("publik_tanggapan", args=[draf(opd_a, rad).pk])).status_code == 404
+
+
+def test_tulisan_kedua_dengan_formulir_lama_tidak_hilang(client, alamat):
+    """Back in the browser, another text, sent again: it is told, kept, and goes through next."""
+    client.logout()
+    kunci = {"id_baru": "7f6f7c1e-53a0-4a6f-8a43-1d1e0a4c5b60"}
+    client.post(alamat, ISI | kunci)
+    jawaban = client.post(alamat, ISI | kunci | {"isi": "Ada lagi."})
+    assert jawaban.status_code == 422
+    assert "Ada lagi." in teks(jawaban)
+    assert TanggapanWarga.objects.get().isi == ISI["isi"]
+    baru = jawaban.context["form"]["id_baru"].value()
+    assert client.post(alamat, ISI | {"isi": "Ada lagi.", "id_baru": baru}).status_code == 200
+    assert TanggapanWarga.objects.count() == 2
+
+
+def test_yang_ditayangkan_juga_diperiksa(aksi, sekretariat, masuk):
+    satu = kirim(aksi)
+    putusan = {"versi": 1, "isi_tayang": "Hubungi 0812 3456 7890.", "putusan": "tayang"}
+    jawaban = masuk(sekretariat).post(reverse("rad:tanggapan", args=[satu.pk]), putusan)
+    assert jawaban.status_code == 422
+    assert PRIBADI in teks(jawaban)
+    assert TanggapanWarga.objects.get().status == "menunggu"
+
+
+def test_nik_berspasi_ditolak(client, alamat):
+    jawaban = client.post(alamat, ISI | {"isi": "NIK saya 99 2318 5012.9000-01"})
+    assert jawaban.status_code == 422
+    assert not TanggapanWarga.objects.exists()
