@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from p3aks.core.access import wajib
@@ -37,7 +37,11 @@ def buat(*, by: Pengguna, rad: Rad, jenis: str, tahun: int) -> LaporanRad:
         return ada
     laporan = LaporanRad(rad=rad, jenis=jenis, tahun=tahun)
     laporan.isikan(laporan_teks.rancang(laporan_rad.angka_kini(laporan)))
-    laporan.save()
+    try:
+        with transaction.atomic():
+            laporan.save()
+    except IntegrityError:  # somebody else began it a moment earlier
+        return LaporanRad.objects.get(rad=rad, jenis=jenis, tahun=tahun)
     catat(by=by, peristiwa="laporan_rad.dibuat", objek=laporan)
     return laporan
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from p3aks.core.access import wajib
 from p3aks.core.alur import melangkah
@@ -72,7 +72,11 @@ def simpan(
         wajib(by, "rad.isi_laporan", LaporanAksi(aksi=aksi))
         pastikan_terbuka(aksi.rad, tahun, periode, aksi.penanggung_jawab_id)
         laporan = LaporanAksi(aksi=aksi, tahun=tahun, periode=periode)
-        laporan.save()
+        try:
+            with transaction.atomic():
+                laporan.save()
+        except IntegrityError as galat:  # somebody else began it a moment earlier
+            raise SudahBerubah from galat
     else:
         laporan.aksi = aksi
         wajib(by, "rad.isi_laporan", laporan)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from p3aks.core.access import wajib
@@ -145,7 +145,12 @@ def unggah(
     )  # fmt: skip
     bukti.full_clean(exclude=["berkas"])
     bukti.berkas.save(f"bukti.{ekstensi}", ContentFile(isi), save=False)
-    bukti.save()
+    try:
+        with transaction.atomic():
+            bukti.save()
+    except IntegrityError as galat:  # the same file, sent a moment earlier
+        bukti.berkas.storage.delete(str(bukti.berkas.name))
+        raise ValidationError("Berkas yang sama sudah diunggah pada laporan ini.") from galat
     catat(by=by, peristiwa="bukti_rad.diunggah", objek=laporan, rincian={"sidik": sidik})
     return bukti
 
@@ -199,7 +204,11 @@ def atur(*, by: Pengguna, rad: Rad, isi: dict[str, Any], versi: int | None = Non
             raise SudahBerubah
         aturan.versi += 1
     aturan.isikan(isi)
-    aturan.save()
+    try:
+        with transaction.atomic():
+            aturan.save()
+    except IntegrityError as galat:  # somebody else set the first ones a moment earlier
+        raise SudahBerubah from galat
     catat(by=by, peristiwa="rad.aturan_pantau", objek=rad)
     return aturan
 

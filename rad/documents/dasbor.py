@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from p3aks.core.charts import Bagan, garis, lebar_batang
-from rad.documents import pantau
-from rad.documents.pantau import Jumlah, Nilai
+from rad.documents.pantau import Nilai
 from rad.documents.pantau_deret import Butir, deret
+from rad.documents.pantau_jumlah import Jumlah, jumlah, per, per_sumber
 from rad.enums_pantau import Periode
 from rad.models import Aksi, AturanPantau, LaporanAksi
 
@@ -46,14 +46,17 @@ def susun(
     """Return the dashboard of *aksi* for *periode* of *tahun*; only what is in *laporan* counts."""
     semua = deret(aksi, aturan=aturan, laporan=laporan)
     baris = semua[tahun, Periode(periode)]
-    perjalanan = [Saat(t, p, pantau.jumlah(isi)) for (t, p), isi in semua.items()]
+    perjalanan = [Saat(t, p, jumlah(isi)) for (t, p), isi in semua.items()]
     return {
-        "jumlah": pantau.jumlah(baris),
+        "jumlah": jumlah(baris),
         "potongan": [
-            (judul, [_larik(n, _kueri(baris, kunci, n), j) for n, j in pantau.per(baris, ruas)])
+            (
+                judul,
+                [_larik(n, _kueri(baris, kunci, n), j) for n, j in per(baris, ruas)],
+            )
             for kunci, judul, ruas in POTONGAN
         ],
-        "sumber": [(u, lebar_batang(u.serapan)) for u in pantau.per_sumber(baris)],
+        "sumber": [(u, lebar_batang(u.serapan)) for u in per_sumber(baris)],
         "perjalanan": perjalanan,
         "bagan": bagan(perjalanan),
         "tahunan": [(s, lebar_batang(s.serapan)) for s in perjalanan if s.periode == periode],

@@ -15,7 +15,7 @@ from django.utils import timezone
 from p3aks.core.formatting import angka
 from rad.aturan.capaian import Capaian, rata
 from rad.aturan.jadwal import Jadwal
-from rad.documents import pantau
+from rad.documents import pantau, pantau_jumlah
 from rad.documents.pantau import BarisIndikator, BarisPantau
 from rad.enums_pantau import Periode
 from rad.models import Aksi, AturanPantau, Indikator, LaporanAksi, Rad
@@ -80,11 +80,11 @@ def susun(rad: Rad, aturan: AturanPantau, jadwal: Jadwal) -> dict[str, Any]:
         )
     )
     kelompok = []
-    for bidang, j in pantau.per(baris, "label_bidang"):
+    for bidang, j in pantau_jumlah.per(baris, "label_bidang"):
         aksi = [_aksi(b, jadwal, menumpuk) for b in baris if b.label_bidang == bidang]
         capaian = rata(Capaian(i.capaian) for a in aksi for i in a.indikator)
         kelompok.append({"label": bidang, "aksi": aksi, "jumlah": j, "capaian": capaian})
-    return {"kelompok": kelompok, "jumlah": pantau.jumlah(baris)}
+    return {"kelompok": kelompok, "jumlah": pantau_jumlah.jumlah(baris)}
 
 
 def _aksi(b: BarisPantau, jadwal: Jadwal, menumpuk: set[Any]) -> AksiTampil:

@@ -12,8 +12,9 @@ from p3aks.core.formatting import BULAN, tanggal
 from pokja.documents import surat_rapat
 from pokja.enums import Bidang, Posisi
 from pokja.models import Daerah, Pejabat
-from rad.documents import pantau
-from rad.documents.pantau import BarisIndikator, BarisPantau, Jumlah, Uang
+from rad.documents import pantau, pantau_jumlah
+from rad.documents.pantau import BarisIndikator, BarisPantau, Uang
+from rad.documents.pantau_jumlah import Jumlah
 from rad.enums_pantau import JenisLaporan, Periode, StatusLaporan, Warna
 from rad.models import Aksi, AturanPantau, Bukti, LaporanAksi, LaporanRad, TargetPeriode
 from rad.models.laporan_rad import BAB
@@ -42,7 +43,7 @@ def angka_kini(laporan: LaporanRad) -> dict[str, Any]:
     pemerintah = f"Pemerintah {daerah.jenis} {daerah.nama}"
     baris = _baris(rad, aturan, laporan.tahun, jenis.periode)
     lain = _lain(baris, laporan.tahun, jenis.periode)
-    semua = pantau.jumlah(baris)
+    semua = pantau_jumlah.jumlah(baris)
     return {
         "judul": f"{laporan.sebutan}: Rencana Aksi Daerah {P3AKS} {daerah.jenis} {daerah.nama}",
         "sebutan": laporan.sebutan,
@@ -63,8 +64,8 @@ def angka_kini(laporan: LaporanRad) -> dict[str, Any]:
         "per_kata": tanggal(timezone.localdate()),
         "kelompok": _kelompok(baris, lain),
         "jumlah": _jumlah(semua),
-        "opd": [{"label": opd, **_jumlah(j)} for opd, j in pantau.per(baris, "opd")],
-        "sumber": [_uang(u) for u in pantau.per_sumber(baris)],
+        "opd": [{"label": opd, **_jumlah(j)} for opd, j in pantau_jumlah.per(baris, "opd")],
+        "sumber": [_uang(u) for u in pantau_jumlah.per_sumber(baris)],
         "tahunan": _tahunan(rad, aturan) if jenis is JenisLaporan.AKHIR else [],
         "status": lain["hitung"],
         "rumus": aturan.rumus.kalimat,
@@ -136,7 +137,7 @@ def _kelompok(baris: list[BarisPantau], lain: dict[str, Any]) -> list[dict[str, 
                 {
                     "label": str(bidang.label),
                     "aksi": [_aksi(b, lain) for b in milik],
-                    "jumlah": _jumlah(pantau.jumlah(milik)),
+                    "jumlah": _jumlah(pantau_jumlah.jumlah(milik)),
                 }
             )
     return hasil
@@ -215,7 +216,7 @@ def _uang(u: Uang) -> dict[str, Any]:
 def _tahunan(rad: Any, aturan: AturanPantau) -> list[dict[str, Any]]:
     """Return the figures at the end of each year of the plan."""
     return [
-        {"tahun": t, **_jumlah(pantau.jumlah(_baris(rad, aturan, t, Periode.B12)))}
+        {"tahun": t, **_jumlah(pantau_jumlah.jumlah(_baris(rad, aturan, t, Periode.B12)))}
         for t in rad.tahun
     ]
 

@@ -16,6 +16,7 @@ from p3aks.core.parsing import baca_bilangan
 from pokja.enums import Peran
 from rad.aturan.jadwal import Jadwal
 from rad.documents import pantau as susun
+from rad.documents.pantau_jumlah import jumlah
 from rad.enums_pantau import Periode
 from rad.forms.saring_pantau import SaringPantauForm
 from rad.models import Aksi, AturanPantau, BukaKunci, LaporanAksi, Rad
@@ -64,7 +65,7 @@ def periode(request: HttpRequest, pk: UUID, tahun: int, periode: str) -> HttpRes
         "aturan": aturan,
         "daftar_periode": [(t, list(Periode)) for t in rad.tahun],
         "saring": saring,
-        "jumlah": susun.jumlah(baris),
+        "jumlah": jumlah(baris),
         "halaman": Paginator(baris, SEHALAMAN).get_page(request.GET.get("halaman")),
         "terkunci": jadwal.terkunci(hari),
         "dibuka": jadwal.dibuka(hari),

@@ -96,6 +96,17 @@ def test_dua_kali_dibuat_satu(laporan, rad, sekretariat):
     assert LaporanRad.objects.count() == 1
 
 
+def test_dua_orang_memulai_bersamaan(aksi, rad, sekretariat, monkeypatch):
+    def disela(angka):
+        LaporanRad.objects.get_or_create(rad=rad, jenis="B04", tahun=2026)
+        return {}
+
+    monkeypatch.setattr(tindakan.laporan_teks, "rancang", disela)
+    monkeypatch.setattr(LaporanRad, "full_clean", lambda self: None)
+    hasil = tindakan.buat(by=sekretariat, rad=rad, jenis="B04", tahun=2026)
+    assert hasil == LaporanRad.objects.get()
+
+
 def test_ketikan_tidak_ditimpa(laporan, sekretariat):
     basi = laporan.versi
     tindakan.simpan(by=sekretariat, laporan=laporan, isi={"hasil": "Kata kami."}, versi=basi)

@@ -19,7 +19,7 @@ from rad.actions.isi import IsiAnggaran
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
 from rad.actions.pantau_rencana import IsiTarget
 from rad.aturan.capaian import KOSONG
-from rad.documents import kabar, tugas
+from rad.documents import kabar, pantau_jumlah, tugas
 from rad.documents import pantau as susun
 from rad.documents.pantau import BarisIndikator, BarisPantau, Uang
 from rad.enums_pantau import StatusLaporan, Warna
@@ -158,6 +158,16 @@ class TestAlur:
         belum = disetujui(opd_a, rad, sekretariat)
         with pytest.raises(ValidationError, match="ditetapkan"):
             tulis(opd_a, belum)
+
+    def test_dua_orang_memulai_bersamaan(self, aksi, opd_a, monkeypatch):
+        """Who comes second is told so: no error page."""
+
+        def disela(*tempat):
+            LaporanAksi.objects.bulk_create([LaporanAksi(aksi=aksi, kendala="Pertama", **B04)])
+
+        monkeypatch.setattr(pantau, "pastikan_terbuka", disela)
+        with pytest.raises(SudahBerubah):
+            tulis(opd_a, aksi)
 
     def test_opd_lain_ditolak(self, aksi, opd_b):
         with pytest.raises(PermissionDenied):
@@ -336,9 +346,9 @@ class TestAngka:
     @given(data=st.data())
     def test_jumlah_sama_di_setiap_potongan(self, data):
         baris = data.draw(st.lists(_baris(), max_size=12))
-        semua = susun.jumlah(baris)
+        semua = pantau_jumlah.jumlah(baris)
         for ruas in ("label_bidang", "opd", "sasaran", "label_status"):
-            potong = [j for _, j in susun.per(baris, ruas)]
+            potong = [j for _, j in pantau_jumlah.per(baris, ruas)]
             for n in (
                 "aksi",
                 "dilaporkan",
@@ -349,7 +359,7 @@ class TestAngka:
                 "kumulatif",
             ):
                 assert sum(getattr(j, n) for j in potong) == getattr(semua, n)
-        sumber = susun.per_sumber(baris)
+        sumber = pantau_jumlah.per_sumber(baris)
         assert sum((u.pagu for u in sumber), D(0)) == semua.pagu
         assert sum((u.kumulatif for u in sumber), D(0)) == semua.kumulatif
 
@@ -397,6 +407,17 @@ class TestBukti:
         lampirkan(opd_a, laporan)
         with pytest.raises(ValidationError, match="sudah diunggah"):
             lampirkan(opd_a, laporan)
+
+    def test_berkas_yang_sama_bersamaan(self, aksi, opd_a, monkeypatch):
+        """Both were found new; the second leaves no file behind."""
+        laporan = tulis(opd_a, aksi)
+        pertama = lampirkan(opd_a, laporan)
+        monkeypatch.setattr(Bukti, "full_clean", lambda self, exclude: None)
+        with pytest.raises(ValidationError, match="sudah diunggah"):
+            lampirkan(opd_a, laporan)
+        assert Bukti.objects.get() == pertama
+        _, berkas = pertama.berkas.storage.listdir("bukti-rad")
+        assert berkas == [f"{pertama.pk}.pdf"]
 
     def test_dihapus_dengan_berkasnya(self, aksi, opd_a, django_capture_on_commit_callbacks):
         bukti = lampirkan(opd_a, tulis(opd_a, aksi))
