@@ -1,5 +1,6 @@
-"""One template filled from one snapshot makes one PDF: letters, decrees, charts."""
+"""One snapshot makes one PDF: letters, decrees, charts from one template, matrices in parts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,23 @@ def cetak_templat(
     itself decides (``DokumenBase.untuk_dicetak``). Nothing is kept but the file: a part without
     ``kunci`` is never cached. Raises ``GalatPdf``.
     """
+    bagian = [Potongan(render_to_string(templat, snapshot))]
+    return cetak_potongan(bagian, snapshot, tujuan, kemajuan, batal, nomor_halaman=nomor_halaman)
+
+
+def cetak_potongan(
+    bagian: Sequence[Potongan],
+    snapshot: dict[str, Any],
+    tujuan: Path,
+    kemajuan: Kemajuan,
+    batal: Batal,
+    *,
+    nomor_halaman: bool = True,
+) -> Hasil:
+    """Write *bagian*, the rendered parts of *snapshot*, to *tujuan* like :func:`cetak_templat`."""
     tentang = snapshot["dokumen"]
     return buat_pdf(
-        [Potongan(render_to_string(templat, snapshot))],
+        bagian,
         tujuan,
         judul=snapshot["judul"],
         penulis=snapshot["penulis"],

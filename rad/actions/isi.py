@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Self
 
 from pokja.models import Lembaga
-from rad.models.salinan import Salinan, kanonik
+from rad.models.salinan import Salinan, desimal, kanonik
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class IsiAksi:
                     nama=i["nama"],
                     satuan=i["satuan"],
                     arah=i["arah"],
-                    baseline=None if i["baseline"] is None else Decimal(i["baseline"]),
+                    baseline=desimal(i["baseline"]),
                     jenis=i["jenis"],
                     kumulatif=i["kumulatif"],
                     target=_angka_tahun(i["target"]),

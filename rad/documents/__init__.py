@@ -6,6 +6,7 @@ neither the spreadsheet nor the word-processing library.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -55,79 +56,18 @@ class Jenis:
         return sidik_sumber(self.sumber)
 
 
-def _susun_matriks(objek: Any) -> Snapshot:
-    from rad.documents import matriks  # noqa: PLC0415
+def _dari(modul: str, nama: str) -> Callable[..., Any]:
+    """Return function *nama* of ``rad.documents.<modul>``, which is imported at the first call."""
 
-    return matriks.susun(objek)
+    def jalankan(*argumen: Any) -> Any:
+        return getattr(import_module(f"rad.documents.{modul}"), nama)(*argumen)
 
-
-def _cetak_matriks(*argumen: Any) -> Hasil:
-    from rad.documents import matriks_pdf  # noqa: PLC0415
-
-    return matriks_pdf.cetak(*argumen)
-
-
-def _cetak_matriks_xlsx(*argumen: Any) -> Hasil:
-    from rad.documents import matriks_xlsx  # noqa: PLC0415
-
-    return matriks_xlsx.cetak(*argumen)
-
-
-def _susun_perubahan(objek: Any) -> Snapshot:
-    from rad.documents import perubahan_matriks  # noqa: PLC0415
-
-    return perubahan_matriks.susun(objek)
-
-
-def _cetak_perubahan(*argumen: Any) -> Hasil:
-    from rad.documents import perubahan_pdf  # noqa: PLC0415
-
-    return perubahan_pdf.cetak(*argumen)
-
-
-def _cetak_perubahan_xlsx(*argumen: Any) -> Hasil:
-    from rad.documents import perubahan_xlsx  # noqa: PLC0415
-
-    return perubahan_xlsx.cetak(*argumen)
+    return jalankan
 
 
 def _selalu_final(objek: Any) -> bool:
     """Both versions are frozen."""
     return True
-
-
-def _susun_perbup(objek: Any) -> Snapshot:
-    from rad.documents import perbup  # noqa: PLC0415
-
-    return perbup.susun(objek)
-
-
-def _cetak_perbup(*argumen: Any) -> Hasil:
-    from rad.documents import perbup  # noqa: PLC0415
-
-    return perbup.cetak(*argumen)
-
-
-def _cetak_perbup_docx(*argumen: Any) -> Hasil:
-    from rad.documents import perbup_docx  # noqa: PLC0415
-
-    return perbup_docx.cetak(*argumen)
-
-
-def _susun_laporan(objek: Any) -> Snapshot:
-    from rad.documents import laporan_rad  # noqa: PLC0415
-
-    return laporan_rad.susun(objek)
-
-
-def _cetak_laporan(nama: str) -> Callable[..., Hasil]:
-    def cetak(*argumen: Any) -> Hasil:
-        from rad.documents import laporan_cetak  # noqa: PLC0415
-
-        hasil: Hasil = getattr(laporan_cetak, nama)(*argumen)
-        return hasil
-
-    return cetak
 
 
 def _laporan_final(objek: Any) -> bool:
@@ -145,15 +85,15 @@ def _perbup_final(objek: Any) -> bool:
     return objek.snapshot_final is not None and objek.lengkap_untuk_diundangkan
 
 
-def _jenis_laporan(jenis: JenisDokumen, cetak: str, ekstensi: str, mime: str) -> "Jenis":
+def _jenis_laporan(jenis: JenisDokumen, cetak: str, ekstensi: str, mime: str) -> Jenis:
     return Jenis(
         kode=jenis.value,
         label=str(jenis.label),
         ekstensi=ekstensi,
         mime=mime,
         objek=("rad.LaporanRad",),
-        susun=_susun_laporan,
-        cetak=_cetak_laporan(cetak),
+        susun=_dari("laporan_rad", "susun"),
+        cetak=_dari("laporan_cetak", cetak),
         final=_laporan_final,
         sumber=_CETAK_LAPORAN,
     )
@@ -189,8 +129,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="pdf",
             mime=PDF,
             objek=_RAD,
-            susun=_susun_matriks,
-            cetak=_cetak_matriks,
+            susun=_dari("matriks", "susun"),
+            cetak=_dari("matriks_pdf", "cetak"),
             final=_matriks_final,
             sumber=(*_CETAK_MATRIKS, "rad/documents/matriks_pdf.py", "rad/documents/potong.py"),
         ),
@@ -200,8 +140,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="xlsx",
             mime=XLSX,
             objek=_RAD,
-            susun=_susun_matriks,
-            cetak=_cetak_matriks_xlsx,
+            susun=_dari("matriks", "susun"),
+            cetak=_dari("matriks_xlsx", "cetak"),
             final=_matriks_final,
             sumber=("rad/documents/matriks_xlsx.py", "rad/documents/kolom_rad.py"),
         ),
@@ -211,8 +151,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="pdf",
             mime=PDF,
             objek=("rad.Banding",),
-            susun=_susun_perubahan,
-            cetak=_cetak_perubahan,
+            susun=_dari("perubahan_matriks", "susun"),
+            cetak=_dari("perubahan_pdf", "cetak"),
             final=_selalu_final,
             sumber=(
                 "templates/rad/dokumen/perubahan.*",
@@ -226,8 +166,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="xlsx",
             mime=XLSX,
             objek=("rad.Banding",),
-            susun=_susun_perubahan,
-            cetak=_cetak_perubahan_xlsx,
+            susun=_dari("perubahan_matriks", "susun"),
+            cetak=_dari("perubahan_xlsx", "cetak"),
             final=_selalu_final,
             sumber=("rad/documents/perubahan_xlsx.py",),
         ),
@@ -237,8 +177,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="pdf",
             mime=PDF,
             objek=("rad.Perbup",),
-            susun=_susun_perbup,
-            cetak=_cetak_perbup,
+            susun=_dari("perbup", "susun"),
+            cetak=_dari("perbup", "cetak"),
             final=_perbup_final,
             sumber=_CETAK_PERBUP,
         ),
@@ -248,8 +188,8 @@ JENIS: dict[str, Jenis] = {
             ekstensi="docx",
             mime=DOCX,
             objek=("rad.Perbup",),
-            susun=_susun_perbup,
-            cetak=_cetak_perbup_docx,
+            susun=_dari("perbup", "susun"),
+            cetak=_dari("perbup_docx", "cetak"),
             final=_perbup_final,
             sumber=_CETAK_PERBUP,
         ),

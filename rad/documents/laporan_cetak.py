@@ -1,19 +1,20 @@
 """The papers of a report on a plan: narrative, Timdu matrix, monitoring matrix, and their sheet."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from p3aks.core.cetak import cetak_templat
+from p3aks.core.cetak import cetak_potongan, cetak_templat
+from p3aks.core.documents import sidik_berkas
 from p3aks.core.jobs import Batal, Kemajuan
-from p3aks.core.pdf import GalatDibatalkan, Hasil, Potongan, buat_pdf
+from p3aks.core.pdf import GalatDibatalkan, Hasil, Potongan
 from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
+from rad.documents.laporan_rad import DITERIMA
+from rad.models.salinan import desimal
 
 SEBAGIAN = 100  # actions to one render; more are joined
 
@@ -24,21 +25,11 @@ def cetak_matriks(
     templat: str, snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal: Batal
 ) -> Hasil:
     """Write a matrix of the report, *templat* filled in parts, to *tujuan*. Raises GalatPdf."""
-    tentang = snapshot["dokumen"]
     bagian = [
         Potongan(render_to_string(templat, {**snapshot, **isi}), kunci="laporan-rad")
         for isi in bagi(snapshot["kelompok"])
     ]
-    return buat_pdf(
-        bagian,
-        tujuan,
-        judul=snapshot["judul"],
-        penulis=snapshot["penulis"],
-        tanda_air=tentang["tanda_air"] or None,
-        dibuat=datetime.fromisoformat(tentang["dibuat"]),
-        kemajuan=kemajuan,
-        batal=batal,
-    )
+    return cetak_potongan(bagian, snapshot, tujuan, kemajuan, batal)
 
 
 cetak_timdu = partial(cetak_matriks, "rad/dokumen/timdu.html")
@@ -95,9 +86,8 @@ def cetak_xlsx(snapshot: dict[str, Any], tujuan: Path, kemajuan: Kemajuan, batal
             kemajuan(n * 50, f"Menulis lembar {nama}")
             _lembar(buku, nama, kolom, snapshot, list(baris(snapshot)))
     kemajuan(100, "")
-    with tujuan.open("rb") as berkas:
-        sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
-    return Hasil(sha256=sidik, halaman=0, ukuran=tujuan.stat().st_size)
+    sidik, ukuran = sidik_berkas(tujuan)
+    return Hasil(sha256=sidik, halaman=0, ukuran=ukuran)
 
 
 def _lembar(
@@ -147,13 +137,13 @@ def baris_monev(snapshot: dict[str, Any]) -> Iterator[list[Sel]]:
         if i:
             p, k = i["periode"], i["kumulatif"]
             ukur = [
-                i["nama"], i["satuan"], *map(_angka, p[:2]), p[2], *map(_angka, k[:2]), k[2],
-                _angka(i["target_tahun"]),
+                i["nama"], i["satuan"], *map(desimal, p[:2]), p[2], *map(desimal, k[:2]), k[2],
+                desimal(i["target_tahun"]),
             ]  # fmt: skip
         uang: list[Sel] = [
-            _angka(a[n]) for n in ("pagu", "serap_periode", "serap_kumulatif", "serapan")
+            desimal(a[n]) for n in ("pagu", "serap_periode", "serap_kumulatif", "serapan")
         ]
-        ekor: list[Sel] = [a["status"], _angka(a["skor"]), a["kendala"], a["rencana"]]
+        ekor: list[Sel] = [a["status"], desimal(a["skor"]), a["kendala"], a["rencana"]]
         kosong: list[Sel] = [None] * 4
         yield [
             *(kepala if pertama else [""] * 4), *ukur, *(uang if pertama else kosong),
@@ -174,10 +164,6 @@ def _ukuran(u: dict[str, Any]) -> str:
 
 
 def _capaian(a: dict[str, Any], i: dict[str, Any] | None) -> str:
-    if i is None or a["status"] != "Diterima":
+    if i is None or a["status"] != DITERIMA:
         return a["status"] if i is None or i is a["indikator"][0] else ""
     return str(i["periode"][2] if i["periode"][0] is not None else i["capaian_tahun"])
-
-
-def _angka(nilai: str | None) -> Decimal | None:
-    return None if nilai is None else Decimal(nilai)

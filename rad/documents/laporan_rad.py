@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -230,11 +229,6 @@ def _tanda() -> dict[str, Any]:
         .order_by("-kedudukan__pokja__mulai", "-mulai")
     )
     return surat_rapat.tanda(duduk.first())
-
-
-def nol(nilai: str | None) -> Decimal:
-    """Return canonical text as a number, nothing as zero."""
-    return Decimal(nilai or 0)
 
 
 def tersebar(kelompok: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ from rad.documents.laporan_rad import (
     BELUM_DITERIMA,
     DITERIMA,
     P3AKS,
-    nol,
     tersebar,
 )
 from rad.models.laporan_rad import BAB
@@ -84,8 +83,8 @@ def _kalimat(nama: str, j: dict[str, Any]) -> str:
         else "belum ada capaian yang dapat dihitung"
     )
     uang = (
-        f"anggaran terserap {rupiah(nol(j['serap_kumulatif']))} dari {rupiah(nol(j['pagu']))} "
-        f"({persen(Decimal(j['serapan']))})"
+        f"anggaran terserap {rupiah(Decimal(j['serap_kumulatif']))} dari "
+        f"{rupiah(Decimal(j['pagu']))} ({persen(Decimal(j['serapan']))})"
         if j["serapan"] is not None
         else "tanpa pagu"
     )

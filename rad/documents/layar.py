@@ -18,6 +18,7 @@ from rad.documents.ringkas import Sel, label_bidang, label_sumber, ringkas, sel_
 from rad.enums import Arah, StatusAksi
 from rad.models import Anggaran, Indikator, Rad
 from rad.models.aksi import STATUS_LEPAS
+from rad.models.salinan import desimal
 
 AKSI_PER_HALAMAN = 200
 TANDA_ARAH = {Arah.NAIK.value: ("↑", "makin besar makin baik"),
@@ -129,8 +130,8 @@ def susun_isi(isi: dict[str, Any]) -> Kelompok:
     def aksi(a: dict[str, Any]) -> dict[str, Any]:
         baris = [
             (
-                (i["indikator"], i["satuan"], i["arah"], _desimal(i["baseline"])),
-                [_desimal(t) for t in i["target"]],
+                (i["indikator"], i["satuan"], i["arah"], desimal(i["baseline"])),
+                [desimal(t) for t in i["target"]],
             )
             for i in a["baris"]
         ]
@@ -164,10 +165,6 @@ def susun_isi(isi: dict[str, Any]) -> Kelompok:
         }
         for k in isi["kelompok"]
     ]
-
-
-def _desimal(nilai: str | None) -> Decimal | None:
-    return None if nilai is None else Decimal(nilai)
 
 
 def _indikator(pk: list[UUID], tahun: list[int]) -> dict[UUID, list[Any]]:

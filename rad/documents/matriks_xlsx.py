@@ -3,7 +3,6 @@
 An action with several indicators or sources of funds takes several rows with the same No.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +10,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any
 
+from p3aks.core.documents import sidik_berkas
 from p3aks.core.formatting import tanggal
 from p3aks.core.pdf import GalatDibatalkan, Hasil
 from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
 from rad.documents.kolom_rad import Kolom, kolom_rad
+from rad.models.salinan import desimal
 
 LEMBAR = "RAD"
 BARIS_JUDUL = 4  # where the header stands, from 0
@@ -46,9 +47,8 @@ def cetak(
     kemajuan(100, "")
     if not isinstance(tujuan, Path):
         return Hasil(sha256="", halaman=0, ukuran=tujuan.tell())
-    with tujuan.open("rb") as berkas:
-        sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
-    return Hasil(sha256=sidik, halaman=0, ukuran=tujuan.stat().st_size)
+    sidik, ukuran = sidik_berkas(tujuan)
+    return Hasil(sha256=sidik, halaman=0, ukuran=ukuran)
 
 
 def _lembar_matriks(
@@ -126,22 +126,18 @@ def _isi_indikator(i: dict[str, Any] | None, tahun: list[int]) -> dict[str, Sel]
         "nama": i["indikator"],
         "satuan": i["satuan"],
         "arah": i["arah"],
-        "baseline": _angka(i["baseline"]),
+        "baseline": desimal(i["baseline"]),
         "jenis": i["jenis"],
         "kumulatif": "ya" if i["kumulatif"] else "tidak",
-        **{f"target_{t}": _angka(n) for t, n in zip(tahun, i["target"], strict=True)},
+        **{f"target_{t}": desimal(n) for t, n in zip(tahun, i["target"], strict=True)},
     }
 
 
 def _isi_anggaran(a: dict[str, Any] | None, tahun: list[int]) -> dict[str, Sel]:
     if a is None:
         return {}
-    pagu = {f"pagu_{t}": _angka(n) for t, n in zip(tahun, a["pagu"], strict=True)}
+    pagu = {f"pagu_{t}": desimal(n) for t, n in zip(tahun, a["pagu"], strict=True)}
     return {"sumber": a["sumber"], **pagu}
-
-
-def _angka(nilai: str | None) -> Decimal | None:
-    return None if nilai is None else Decimal(nilai)
 
 
 def _gaya(buku: Buku, kolom: list[Kolom]) -> dict[str, list[Any]]:

@@ -1,12 +1,12 @@
 """The matriks perubahan as a spreadsheet: one row per changed field, every row complete, so that
 it can be filtered."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from p3aks.core.documents import sidik_berkas
 from p3aks.core.pdf import GalatDibatalkan, Hasil
 from p3aks.core.tables.tulis import Buku, tulis_baris
 
@@ -31,9 +31,8 @@ def cetak(
         _perubahan(buku, snapshot, kemajuan, batal)
         _jumlah(buku, snapshot)
     kemajuan(100, "")
-    with tujuan.open("rb") as berkas:
-        sidik = hashlib.file_digest(berkas, "sha256").hexdigest()
-    return Hasil(sha256=sidik, halaman=0, ukuran=tujuan.stat().st_size)
+    sidik, ukuran = sidik_berkas(tujuan)
+    return Hasil(sha256=sidik, halaman=0, ukuran=ukuran)
 
 
 def _perubahan(

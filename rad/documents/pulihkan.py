@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from rad.documents.matriks import sidik
 from rad.documents.perubahan import per_silsilah
 from rad.enums import StatusAksi, SumberDana
 from rad.models import Aksi, VersiRad
-from rad.models.salinan import Salinan, beda, salin
+from rad.models.salinan import Salinan, beda, kanonik, salin
 
 UBAH, KEMBALI, CABUT, TERHALANG = "ubah", "kembali", "cabut", "terhalang"
 
@@ -85,8 +86,10 @@ def salinan_versi(a: dict[str, Any], tahun: list[int]) -> Salinan:
     """Return a row of a version (with its bidang and sasaran) in the shape of ``salin``."""
     kode = {str(s.label): s.value for s in SumberDana}
 
-    def per_tahun(nilai: list[str | None]) -> dict[str, str]:
-        return {str(t): _rapi(n) for t, n in zip(tahun, nilai, strict=True) if n is not None}
+    def per_tahun(nilai: list[str | None]) -> dict[str, str | None]:
+        return {
+            str(t): kanonik(Decimal(n)) for t, n in zip(tahun, nilai, strict=True) if n is not None
+        }
 
     return {
         "bidang": a["bidang"],
@@ -114,10 +117,6 @@ def salinan_versi(a: dict[str, Any], tahun: list[int]) -> Salinan:
             key=lambda g: str(g["sumber"]),
         ),
     }
-
-
-def _rapi(nilai: str) -> str:
-    return nilai.rstrip("0").rstrip(".") if "." in nilai else nilai
 
 
 def _tetap(a: Aksi) -> bool:

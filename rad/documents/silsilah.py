@@ -9,6 +9,7 @@ from p3aks.core.formatting import tanggal
 from rad.enums import StatusAksi
 from rad.models import Aksi, TransisiAksi
 
+_LEWAT = (StatusAksi.DIGANTIKAN, StatusAksi.DICABUT)
 KATA = {"ajukan": "diajukan", "setujui": "disetujui", "kembalikan": "dikembalikan"}
 
 
@@ -25,15 +26,12 @@ def susun(user: Any, aksi: Aksi) -> Silsilah:
     if aksi.status == StatusAksi.DITETAPKAN:
         berjalan = Aksi.objects.untuk(user).perubahan().filter(menggantikan=aksi)
         return Silsilah(berjalan=berjalan.first())
-    if aksi.status in (StatusAksi.DIGANTIKAN, StatusAksi.DICABUT):
+    if aksi.status in _LEWAT:
         pengganti = Aksi.objects.untuk(user).filter(
             menggantikan=aksi, status__in=(StatusAksi.DITETAPKAN, *_LEWAT)
         )
         return Silsilah(pengganti=pengganti.first())
     return Silsilah()
-
-
-_LEWAT = (StatusAksi.DIGANTIKAN, StatusAksi.DICABUT)
 
 
 def putusan(langkah: Sequence[TransisiAksi]) -> list[TransisiAksi]:

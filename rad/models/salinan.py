@@ -23,6 +23,11 @@ def kanonik(nilai: Decimal | None) -> str | None:
     return (teks.rstrip("0").rstrip(".") if "." in teks else teks) or "0"
 
 
+def desimal(teks: str | None) -> Decimal | None:
+    """Return the number that :func:`kanonik` wrote down."""
+    return None if teks is None else Decimal(teks)
+
+
 def salin(aksi: Aksi) -> Salinan:
     """Return the content of *aksi* as plain JSON-able data (prefetched relations are used)."""
     anggaran: dict[str, dict[str, str | None]] = {}

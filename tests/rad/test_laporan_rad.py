@@ -21,8 +21,8 @@ from rad.actions import pantau, versi
 from rad.documents import JENIS, laporan_cetak, laporan_rad
 from rad.models import Aksi, AturanPantau, LaporanAksi, LaporanRad
 from tests.rad.bantu_aksi import disetujui, teks
+from tests.rad.bantu_pantau import penuh
 from tests.rad.dunia_pantau import PDF, draf, lampirkan
-from tests.rad.test_pantau import penuh
 
 D = Decimal
 DIAM = (lambda persen, tahap: None, lambda: False)
