@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bench.palang import Palang
 from bench.pantau_data import terpantau
-from bench.web import _buka, _masuk, _ukur
+from bench.web import _buka, _jumlah_kueri, _masuk, _ukur
 from bench.web_data import dunia, siapkan
 
 TAHUN, PERIODE = 2029, "B12"  # the last period: all before it counts
@@ -67,16 +67,6 @@ def _alamat(rad, tahun: int) -> dict[str, str]:
     }
 
 
-def _jumlah_kueri(client, url: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    _buka(client, url)
-    with CaptureQueriesContext(connection) as q:
-        _buka(client, url)
-    return len(q.captured_queries)
-
-
 def _data(rad) -> dict[str, Callable[[], object]]:
     """Return the figures of one period our way, the same with a bare template, and what plain
     model objects need for them."""
@@ -86,7 +76,7 @@ def _data(rad) -> dict[str, Callable[[], object]]:
     from rad.models import Aksi, AturanPantau, LaporanAksi
 
     templat = engines["django"].from_string(TELANJANG)
-    aturan = AturanPantau.objects.filter(rad=rad).first() or AturanPantau(rad=rad)
+    aturan = AturanPantau.milik(rad)
 
     def susun():
         return pantau.susun(

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from bench.palang import Palang
-from bench.web import _buka, _masuk, _ukur
+from bench.web import _buka, _jumlah_kueri, _masuk, _ukur
 from bench.web_data import dunia, siapkan
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "wilayah"
@@ -63,16 +63,6 @@ def jalankan(args: argparse.Namespace) -> list[Palang]:
 def _rentang(kueri: list[dict[str, int]], nama: str) -> int:
     nilai = [k[nama] for k in kueri]
     return max(nilai) - min(nilai)
-
-
-def _jumlah_kueri(client, url: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    _buka(client, url)
-    with CaptureQueriesContext(connection) as q:
-        _buka(client, url)
-    return len(q.captured_queries)
 
 
 def _wilayah() -> list[str]:

@@ -98,6 +98,16 @@ def _rentang(nilai: list[int]) -> int:
     return max(nilai) - min(nilai)
 
 
+def _jumlah_kueri(client, url: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    _buka(client, url)
+    with CaptureQueriesContext(connection) as q:
+        _buka(client, url)
+    return len(q.captured_queries)
+
+
 def _ukur(kerja: dict[str, Callable[[], object]], putaran: int) -> dict[str, float]:
     """Return the median CPU seconds of each, all in turn, *putaran* times, after a warm-up. None
     pays for the garbage of the one before it."""

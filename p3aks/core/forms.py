@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -72,6 +72,30 @@ class KunciMixin(forms.Form):
     """The one-time key of a form for something new: sent twice, it makes one."""
 
     id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class JebakanMixin(forms.Form):
+    """A box that people do not see and machines fill in; the form draws it with ``jebakan()``."""
+
+    MESIN = "Kotak “Biarkan kosong” terisi. Kotak itu sudah dikosongkan; kirim sekali lagi."
+    situs = forms.CharField(
+        label="Biarkan kosong",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    @staticmethod
+    def jebakan() -> Field:
+        """Return the box for the layout, out of sight."""
+        return Field("situs", wrapper_class="sembunyi")
+
+    def clean_situs(self) -> str:
+        """Refuse what a machine filled in; of a person nothing is lost."""
+        if self.cleaned_data["situs"]:
+            self.data = self.data.copy()
+            self.data["situs"] = ""
+            raise ValidationError(self.MESIN)
+        return ""
 
 
 class MasaMixin:

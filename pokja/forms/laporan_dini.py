@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from crispy_forms.layout import Field
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from p3aks.core.forms import BantuanFormulir, FormulirMixin, KunciMixin, TanggalField
+from p3aks.core.forms import BantuanFormulir, FormulirMixin, JebakanMixin, KunciMixin, TanggalField
 from p3aks.core.parsing import rapikan_kode
 from pokja.actions.laporan_dini import asal_boleh
 from pokja.enums_dini import (
@@ -26,8 +25,6 @@ from pokja.forms.potensi import PILIH
 from pokja.forms.tempat import SaringKecamatanForm, TempatField
 from pokja.models import LaporanDini, Pengguna, PeristiwaKonflik, PotensiKonflik
 
-MESIN = "Kotak “Biarkan kosong” terisi. Kotak itu sudah dikosongkan; kirim sekali lagi."
-
 
 def _kalimat(label: str, maks: int, bantuan: str = "", *, baris: int = 3) -> forms.CharField:
     return forms.CharField(
@@ -42,11 +39,8 @@ def _pilih(label: str, pilihan: Any, **lain: Any) -> forms.ChoiceField:
     )  # fmt: skip
 
 
-class LaporDiniForm(FormulirMixin, KunciMixin):
-    """What somebody saw: three minutes on a telephone.
-
-    ``situs`` is a box that people do not see and machines fill in.
-    """
+class LaporDiniForm(FormulirMixin, JebakanMixin, KunciMixin):
+    """What somebody saw: three minutes on a telephone."""
 
     kelompok = (
         ("Apa yang terlihat", ("tanda", "uraian")),
@@ -78,11 +72,6 @@ class LaporDiniForm(FormulirMixin, KunciMixin):
         help_text="Boleh kosong; laporan anonim sama nilainya. Bila diisi, disimpan tersandi, "
         "hanya dibuka petugas verifikasi, dan dihapus begitu laporan ditutup.",
     )
-    situs = forms.CharField(
-        label="Biarkan kosong",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
 
     def __init__(self, *args: Any, pelapor: Pengguna | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,16 +86,7 @@ class LaporDiniForm(FormulirMixin, KunciMixin):
     def helper(self) -> BantuanFormulir:
         """Draw the groups; the box for machines stands where only they look."""
         *awal, (judul, ruas) = self.kelompok
-        jebakan = Field("situs", wrapper_class="sembunyi")
-        return BantuanFormulir([*awal, (judul, [*ruas, jebakan])])
-
-    def clean_situs(self) -> str:
-        """Refuse what a machine filled in; of a person nothing is lost."""
-        if self.cleaned_data["situs"]:
-            self.data = self.data.copy()
-            self.data["situs"] = ""
-            raise forms.ValidationError(MESIN)
-        return ""
+        return BantuanFormulir([*awal, (judul, [*ruas, self.jebakan()])])
 
     def isi(self) -> dict[str, Any]:
         """Return the columns for the action."""

@@ -7,11 +7,12 @@ audit trail. Concurrent decisions: the second one fails with :class:`SudahBeruba
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from simple_history.utils import bulk_create_with_history
 
+from p3aks.core.access import wajib
 from p3aks.core.alur import melangkah
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
@@ -45,17 +46,16 @@ def simpan(
     Raises PermissionDenied when *by* may not, ValidationError when the OPD already has an
     action of that wording or entering is closed.
     """
-    _wajib(by, "rad.ubah_aksi" if aksi else "rad.tambah_aksi", aksi)
-    _wajib(by, "rad.isi_untuk_lembaga", isi.penanggung_jawab)
+    wajib(by, "rad.ubah_aksi" if aksi else "rad.tambah_aksi", aksi)
+    wajib(by, "rad.isi_untuk_lembaga", isi.penanggung_jawab)
     kena = {isi.penanggung_jawab.pk} | ({aksi.penanggung_jawab_id} if aksi else set())
     pastikan_terbuka(by=by, rad=rad, lembaga=kena)
     baru = aksi is None
     if aksi is None:
         if sudah := Aksi.objects.filter(pk=id_baru, rad=rad).first():
-            _wajib(by, "rad.isi_untuk_lembaga", sudah.penanggung_jawab)
+            wajib(by, "rad.isi_untuk_lembaga", sudah.penanggung_jawab)
             return sudah
-        urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
-        aksi = Aksi(rad=rad, urutan=urutan + 1, id=id_baru or uuid4())
+        aksi = Aksi(rad=rad, urutan=rad.aksi.urutan_akhir() + 1, id=id_baru or uuid4())
     else:
         Aksi.objects.naikkan(aksi, versi)
     if aksi.status == StatusAksi.DISETUJUI:
@@ -88,7 +88,7 @@ def tulis(*, by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
 @transaction.atomic
 def ajukan(*, by: Pengguna, aksi: Aksi) -> None:
     """Submit. Raises ValidationError with what is still missing, or where entering is closed."""
-    _wajib(by, "rad.ajukan_aksi", aksi)
+    wajib(by, "rad.ajukan_aksi", aksi)
     _terbuka(by, aksi)
     if kurang := aksi.kekurangan():
         raise ValidationError(kurang)
@@ -98,7 +98,7 @@ def ajukan(*, by: Pengguna, aksi: Aksi) -> None:
 @transaction.atomic
 def tarik(*, by: Pengguna, aksi: Aksi) -> None:
     """Withdraw a submission that nobody has decided on."""
-    _wajib(by, "rad.tarik_aksi", aksi)
+    wajib(by, "rad.tarik_aksi", aksi)
     _terbuka(by, aksi)
     langkah(aksi, "tarik", by)
 
@@ -106,7 +106,7 @@ def tarik(*, by: Pengguna, aksi: Aksi) -> None:
 @transaction.atomic
 def batalkan(*, by: Pengguna, aksi: Aksi, alasan: str) -> None:
     """Give an action up, with a reason. It stays readable and no longer counts."""
-    _wajib(by, "rad.batalkan_aksi", aksi)
+    wajib(by, "rad.batalkan_aksi", aksi)
     _terbuka(by, aksi)
     langkah(aksi, "batalkan", by, alasan=_alasan(alasan))
 
@@ -115,7 +115,7 @@ def batalkan(*, by: Pengguna, aksi: Aksi, alasan: str) -> None:
 def setujui(*, by: Pengguna, aksi: Aksi, versi: int | None = None) -> None:
     """Approve. Never by who submitted. *versi* is the version that was read: nobody approves a
     text that came after it (SudahBerubah)."""
-    _wajib(by, "rad.setujui_aksi", aksi)
+    wajib(by, "rad.setujui_aksi", aksi)
     _yang_dibaca(aksi, versi)
     langkah(aksi, "setujui", by, oleh=by)
 
@@ -123,7 +123,7 @@ def setujui(*, by: Pengguna, aksi: Aksi, versi: int | None = None) -> None:
 @transaction.atomic
 def kembalikan(*, by: Pengguna, aksi: Aksi, alasan: str, versi: int | None = None) -> None:
     """Return with a reason that the OPD will read. Never by who submitted. *versi* as above."""
-    _wajib(by, "rad.kembalikan_aksi", aksi)
+    wajib(by, "rad.kembalikan_aksi", aksi)
     _yang_dibaca(aksi, versi)
     langkah(aksi, "kembalikan", by, alasan=_alasan(alasan), oleh=by)
 
@@ -231,8 +231,3 @@ def _alasan(teks: str) -> str:
     if len(teks := teks.strip()) < 5:
         raise ValidationError({"alasan": "Tuliskan alasannya, paling sedikit lima huruf."})
     return teks
-
-
-def _wajib(by: Pengguna, hak: str, obj: Any) -> None:
-    if not by.has_perm(hak, obj):
-        raise PermissionDenied

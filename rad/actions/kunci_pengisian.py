@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from p3aks.core.access import wajib
 from p3aks.core.audit import catat
 from pokja.models import Lembaga, Pengguna
 from rad.documents.kunci_pengisian import pengisian
 from rad.models import PembukaanPengisian, Rad
 
 HURUF_ALASAN = 10
+KURANG_ALASAN = f"Tuliskan alasannya, paling sedikit {HURUF_ALASAN} huruf."
 
 
 class PengisianDitutup(ValidationError):
@@ -28,6 +30,13 @@ def pastikan_terbuka(*, by: Pengguna, rad: Rad, lembaga: Iterable[Any] | None = 
         raise PengisianDitutup(keadaan.pesan)
 
 
+def alasan_cukup(teks: str) -> str:
+    """Return a reason, trimmed. Raises ValidationError where it says too little."""
+    if len(teks := teks.strip()) < HURUF_ALASAN:
+        raise ValidationError({"alasan": KURANG_ALASAN})
+    return teks
+
+
 @transaction.atomic
 def buka(
     *, by: Pengguna, rad: Rad, sampai: dt.date, alasan: str, lembaga: Lembaga | None = None
@@ -36,12 +45,8 @@ def buka(
 
     Raises PermissionDenied; ValidationError for a reason too short or a day that is over.
     """
-    _wajib(by, rad)
-    alasan = alasan.strip()
-    if len(alasan) < HURUF_ALASAN:
-        raise ValidationError(
-            {"alasan": f"Tuliskan alasannya, paling sedikit {HURUF_ALASAN} huruf."}
-        )
+    wajib(by, "rad.kelola_rad", rad)
+    alasan = alasan_cukup(alasan)
     if sampai < timezone.localdate():
         raise ValidationError({"sampai": "Hari ini sudah lewat; pilih hari ini atau sesudahnya."})
     pembukaan = PembukaanPengisian.objects.create(
@@ -63,7 +68,7 @@ def buka(
 @transaction.atomic
 def tutup(*, by: Pengguna, pembukaan: PembukaanPengisian) -> bool:
     """End an opening before its day. Returns False where it was ended already."""
-    _wajib(by, pembukaan.rad)
+    wajib(by, "rad.kelola_rad", pembukaan.rad)
     berubah = PembukaanPengisian.objects.filter(pk=pembukaan.pk, ditutup_pada=None).update(
         ditutup_oleh=by, ditutup_pada=timezone.now()
     )
@@ -75,8 +80,3 @@ def tutup(*, by: Pengguna, pembukaan: PembukaanPengisian) -> bool:
             rincian={"pembukaan": str(pembukaan.pk)},
         )
     return bool(berubah)
-
-
-def _wajib(by: Pengguna, rad: Rad) -> None:
-    if not by.has_perm("rad.kelola_rad", rad):
-        raise PermissionDenied

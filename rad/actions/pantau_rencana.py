@@ -197,11 +197,12 @@ def atur(*, by: Pengguna, rad: Rad, isi: dict[str, Any], versi: int | None = Non
     Raises PermissionDenied, ValidationError, SudahBerubah. A score already given stays as it was.
     """
     wajib(by, "rad.atur_pantau", rad)
-    aturan = AturanPantau.milik(rad)
-    if not aturan._state.adding:
-        AturanPantau.objects.filter(pk=aturan.pk).select_for_update().get()
-        if versi is not None and versi != aturan.versi:
-            raise SudahBerubah
+    aturan = AturanPantau.objects.select_for_update().filter(rad=rad).first()
+    if aturan is None:
+        aturan = AturanPantau(rad=rad)
+    elif versi is not None and versi != aturan.versi:
+        raise SudahBerubah
+    else:
         aturan.versi += 1
     aturan.isikan(isi)
     try:

@@ -4,17 +4,15 @@ The fixed action stays in force until the successor is fixed (``rad.actions.vers
 Cancelling the successor leaves it untouched.
 """
 
-from typing import Any
-
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from p3aks.core.access import wajib
 from p3aks.core.audit import catat
 from p3aks.core.models import SudahBerubah
 from pokja.models import Pengguna
 from rad.actions.aksi import tulis
 from rad.actions.isi import IsiAksi
-from rad.actions.kunci_pengisian import HURUF_ALASAN, pastikan_terbuka
+from rad.actions.kunci_pengisian import alasan_cukup, pastikan_terbuka
 from rad.models import Aksi
 from rad.models.salinan import salin
 
@@ -26,7 +24,7 @@ def buka(*, by: Pengguna, aksi: Aksi, alasan: str) -> Aksi:
     Raises PermissionDenied where *by* may not or *aksi* is not fixed, ValidationError for a
     missing reason or a closed plan, SudahBerubah where somebody opened a change meanwhile.
     """
-    _wajib(by, "rad.perubahan_aksi", aksi)
+    wajib(by, "rad.perubahan_aksi", aksi)
     return _penerus(by, aksi, "perubahan", alasan, mencabut=False)
 
 
@@ -34,12 +32,12 @@ def buka(*, by: Pengguna, aksi: Aksi, alasan: str) -> Aksi:
 def usulkan_cabut(*, by: Pengguna, aksi: Aksi, alasan: str) -> Aksi:
     """Propose to drop the fixed *aksi*: a successor without a text of its own, which is submitted
     and decided on like any other. Raises as :func:`buka`."""
-    _wajib(by, "rad.cabut_aksi", aksi)
+    wajib(by, "rad.cabut_aksi", aksi)
     return _penerus(by, aksi, "usul_cabut", alasan, mencabut=True)
 
 
 def _penerus(by: Pengguna, lama: Aksi, langkah: str, alasan: str, *, mencabut: bool) -> Aksi:
-    alasan = alasan_perubahan(alasan)
+    alasan = alasan_cukup(alasan)
     pastikan_terbuka(by=by, rad=lama.rad, lembaga=[lama.penanggung_jawab_id])
     baru = Aksi(
         rad=lama.rad,
@@ -78,16 +76,3 @@ def wariskan_indikator(lama: Aksi, baru: Aksi) -> None:
     for asal, salinan in zip(lama.indikator.all(), baru.indikator.all(), strict=True):
         salinan.asal_id = asal.silsilah
         salinan.save()
-
-
-def alasan_perubahan(teks: str) -> str:
-    """Return the reason of a change, trimmed. Raises ValidationError when it says too little."""
-    if len(teks := teks.strip()) < HURUF_ALASAN:
-        pesan = f"Tuliskan alasannya, paling sedikit {HURUF_ALASAN} huruf."
-        raise ValidationError({"alasan": pesan})
-    return teks
-
-
-def _wajib(by: Pengguna, hak: str, obj: Any) -> None:
-    if not by.has_perm(hak, obj):
-        raise PermissionDenied

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
+from p3aks.core.access import wajib
 from p3aks.core.audit import catat
 from p3aks.core.formatting import normal_teks
 from p3aks.core.models import SudahBerubah
@@ -15,7 +16,7 @@ from pokja.models import Lembaga, Pengguna
 from rad.actions import perubahan
 from rad.actions.aksi import simpan, tulis
 from rad.actions.isi import IsiAksi
-from rad.actions.kunci_pengisian import pastikan_terbuka
+from rad.actions.kunci_pengisian import alasan_cukup, pastikan_terbuka
 from rad.documents import pulihkan as rencana
 from rad.enums import StatusAksi
 from rad.models import Aksi, Indikator, Rad, TransisiAksi, VersiRad
@@ -55,9 +56,8 @@ def pulihkan_versi(*, by: Pengguna, versi: VersiRad, alasan: str, sidik: str = "
 
     Raises PermissionDenied; ValidationError for a missing reason or a wording taken meanwhile.
     """
-    if not by.has_perm("rad.kelola_rad", versi.rad):
-        raise PermissionDenied
-    alasan = perubahan.alasan_perubahan(alasan)
+    wajib(by, "rad.kelola_rad", versi.rad)
+    alasan = alasan_cukup(alasan)
     rad = Rad.objects.select_for_update().get(pk=versi.rad_id)
     langkah = rencana.rencana(versi)
     if sidik and sidik != rencana.sidik_rencana(langkah):
@@ -94,8 +94,7 @@ def _jalankan(by: Pengguna, rad: Rad, satu: rencana.Langkah, alasan: str) -> Non
 def _draf_baru(by: Pengguna, rad: Rad, silsilah: UUID, isi: IsiAksi) -> Aksi:
     """Make a new draft of a lineage that has nothing in the plan any more."""
     pastikan_terbuka(by=by, rad=rad, lembaga=[isi.penanggung_jawab.pk])
-    urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
-    aksi = Aksi(rad=rad, urutan=urutan + 1, asal_id=silsilah)
+    aksi = Aksi(rad=rad, urutan=rad.aksi.urutan_akhir() + 1, asal_id=silsilah)
     tulis(by=by, aksi=aksi, isi=isi)
     return aksi
 

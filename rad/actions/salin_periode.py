@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from p3aks.core.audit import catat
 from pokja.models import Pengguna
@@ -14,7 +13,6 @@ from rad.actions.aksi import tulis
 from rad.actions.isi import IsiAksi, IsiIndikator
 from rad.actions.kunci_pengisian import pastikan_terbuka
 from rad.actions.perubahan import isi_dari, wariskan_indikator
-from rad.enums import StatusAksi
 from rad.models import Aksi, Rad
 from rad.models.salinan import salin
 
@@ -41,9 +39,8 @@ def salin_periode(
     the deadline, ValidationError for a plan that is not earlier.
     """
     rad = Rad.objects.select_for_update().get(pk=rad.pk)  # two at once would copy twice
-    hidup = rad.aksi.exclude(status=StatusAksi.DIBATALKAN)
-    sudah = {asal or pk for pk, asal in hidup.values_list("pk", "asal")}
-    urutan = rad.aksi.aggregate(n=Max("urutan"))["n"] or 0
+    sudah = rad.aksi.silsilah_dimuat()
+    urutan = rad.aksi.urutan_akhir()
     hasil = HasilSalin()
     for lama in aksi:
         if not by.has_perm("rad.isi_untuk_lembaga", lama.penanggung_jawab):

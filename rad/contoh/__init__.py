@@ -29,7 +29,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
-from rad.contoh.pantau import OPERATOR, isi_laporan
+from rad.contoh.pantau import isi_laporan, pengisi
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
 from rad.naskah import tulis_naskah_awal
@@ -161,24 +161,17 @@ def _jalankan_alur(rad: Rad, orang: dict[str, Pengguna]) -> None:
     for aksi in _lengkap(rad):
         if aksi.uraian in (*DRAF, *DISETUJUI):
             continue
-        aksi_actions.ajukan(by=_pengaju(aksi, orang), aksi=aksi)
+        aksi_actions.ajukan(by=pengisi(aksi, orang), aksi=aksi)
         if aksi.uraian in DIKEMBALIKAN:
             aksi_actions.kembalikan(by=pemutus, aksi=aksi, alasan=ALASAN)
         elif aksi.uraian not in DIAJUKAN:
             aksi_actions.setujui(by=pemutus, aksi=aksi)
 
 
-def _pengaju(aksi: Aksi, orang: dict[str, Pengguna]) -> Pengguna:
-    """Return the OPD's own operator; where the demo has none, the Sekretaris helps out."""
-    operator = (orang[nama] for nama in OPERATOR)
-    milik = (o for o in operator if o.lembaga_id == aksi.penanggung_jawab_id)
-    return next(milik, orang["sekretaris"])
-
-
 def _setujui_susulan(rad: Rad, orang: dict[str, Pengguna]) -> None:
     """Approve one action after the version was fixed: it waits for the next version."""
     for aksi in _lengkap(rad).filter(uraian__in=DISETUJUI):
-        aksi_actions.ajukan(by=_pengaju(aksi, orang), aksi=aksi)
+        aksi_actions.ajukan(by=pengisi(aksi, orang), aksi=aksi)
         aksi_actions.setujui(by=orang["sekretariat"], aksi=aksi)
 
 

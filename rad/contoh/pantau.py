@@ -37,6 +37,13 @@ RENCANA = (
 LAJU = (Decimal("1"), Decimal("0.9"), Decimal("1.1"), Decimal("0.75"), Decimal("0.45"))
 
 
+def pengisi(aksi: Aksi, orang: dict[str, Pengguna]) -> Pengguna:
+    """Return the OPD's own operator; where the demo has none, the Sekretaris helps out."""
+    operator = (orang[nama] for nama in OPERATOR)
+    milik = (o for o in operator if o.lembaga_id == aksi.penanggung_jawab_id)
+    return next(milik, orang["sekretaris"])
+
+
 def isi_laporan(rad: Rad, orang: dict[str, Pengguna]) -> None:
     """Report on every fixed action of *rad* for the two periods, as the people of the demo do it.
     Does nothing before the second of them has begun."""
@@ -100,9 +107,7 @@ def _rencanakan(aksi: Aksi, oleh: Pengguna) -> None:
 
 
 def _satu(aksi: Aksi, periode: Periode, n: int, orang: dict[str, Pengguna]) -> None:
-    operator = (orang[nama] for nama in OPERATOR)
-    milik = (o for o in operator if o.lembaga_id == aksi.penanggung_jawab_id)
-    pelapor = next(milik, orang["sekretaris"])
+    pelapor = pengisi(aksi, orang)
     laporan = pantau.simpan(
         by=pelapor, aksi=aksi, tahun=TAHUN, periode=periode, isi=_isi(aksi, periode, n)
     )

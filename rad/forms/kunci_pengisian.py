@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from p3aks.core.forms import FormulirMixin, TanggalField
 from pokja.models import Lembaga
-from rad.actions.kunci_pengisian import HURUF_ALASAN
-
-KURANG = f"Tuliskan alasannya, paling sedikit {HURUF_ALASAN} huruf."
+from rad.actions.kunci_pengisian import HURUF_ALASAN, KURANG_ALASAN
 
 
 class PembukaanForm(FormulirMixin, forms.Form):
@@ -28,7 +26,7 @@ class PembukaanForm(FormulirMixin, forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dibaca perangkat daerah yang dibukakan.",
-        error_messages={"required": KURANG, "min_length": KURANG},
+        error_messages={"required": KURANG_ALASAN, "min_length": KURANG_ALASAN},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

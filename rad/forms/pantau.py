@@ -3,14 +3,14 @@
 import hashlib
 from decimal import Decimal
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from p3aks.core.formatting import angka, rupiah
 from p3aks.core.formfields import AngkaField, RupiahField
-from p3aks.core.forms import FormulirMixin
+from p3aks.core.forms import FormulirMixin, KunciMixin
 from p3aks.core.foto import bersihkan_foto
 from p3aks.core.parsing import baca_angka
 from p3aks.core.pindaian import UKURAN_PDF, periksa_pdf
@@ -210,10 +210,9 @@ class BuktiField(forms.FileField):
         return isi, "pdf"
 
 
-class BuktiForm(FormulirMixin, forms.Form):
+class BuktiForm(FormulirMixin, KunciMixin):
     """One file of evidence."""
 
-    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     syarat = forms.ModelChoiceField(
         label="Untuk data dukung", queryset=SyaratBukti.objects.none(), required=False,
         empty_label="Data dukung lain",

@@ -3,9 +3,7 @@
 from django import forms
 
 from p3aks.core.forms import FormulirMixin
-from rad.actions.kunci_pengisian import HURUF_ALASAN
-
-KURANG = f"Tuliskan alasannya, paling sedikit {HURUF_ALASAN} huruf."
+from rad.actions.kunci_pengisian import HURUF_ALASAN, KURANG_ALASAN
 
 
 class AlasanPerubahanForm(FormulirMixin, forms.Form):
@@ -19,5 +17,5 @@ class AlasanPerubahanForm(FormulirMixin, forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Misalnya: pagu 2027 mengikuti APBD perubahan. Tampil dalam matriks perubahan.",
-        error_messages={"required": KURANG, "min_length": KURANG},
+        error_messages={"required": KURANG_ALASAN, "min_length": KURANG_ALASAN},
     )

@@ -1,14 +1,13 @@
 """A citizen's comment, and the verdict on it."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
-from crispy_forms.layout import Field
 from django import forms
 from django.utils.functional import cached_property
 
-from p3aks.core.forms import BantuanFormulir, FormulirMixin
+from p3aks.core.forms import BantuanFormulir, FormulirMixin, JebakanMixin, KunciMixin
 from pokja.enums import TingkatWilayah
 from pokja.models import Wilayah
 from rad.enums_pantau import PokokTanggapan
@@ -18,7 +17,6 @@ _NIK = re.compile(r"(?<!\d)(?:\d[\s.-]?){15}\d(?!\d)")
 _TELEPON = re.compile(r"(?<!\d)(?:\+?62[\s.-]?|0)8(?:[\s.-]?\d){7,12}")
 _SUREL = re.compile(r"\S+@\S+\.\S+")
 PRIBADI = "Hapus NIK, nomor telepon, dan alamat surel. Tanggapan ini dibaca banyak orang."
-MESIN = "Kotak terakhir harus kosong. Kirim sekali lagi."
 
 
 def tanpa_data_pribadi(teks: str) -> str:
@@ -28,10 +26,10 @@ def tanpa_data_pribadi(teks: str) -> str:
     return teks
 
 
-class TanggapanForm(FormulirMixin, forms.Form):
+class TanggapanForm(FormulirMixin, JebakanMixin, KunciMixin):
     """What somebody says about an action. Who it is, is not asked."""
 
-    id_baru = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    MESIN = "Kotak terakhir harus kosong. Kirim sekali lagi."
     pokok = forms.ChoiceField(label="Tentang apa", choices=PokokTanggapan.choices)
     isi = forms.CharField(
         label="Tanggapan Anda", max_length=1000, widget=forms.Textarea(attrs={"rows": 5}),
@@ -40,10 +38,6 @@ class TanggapanForm(FormulirMixin, forms.Form):
     tempat = forms.ModelChoiceField(
         label="Kecamatan", queryset=Wilayah.objects.none(), required=False,
         empty_label="Tidak disebut",
-    )  # fmt: skip
-    situs = forms.CharField(
-        label="Biarkan kosong", required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, wilayah: str, **kwargs: Any) -> None:
@@ -54,8 +48,7 @@ class TanggapanForm(FormulirMixin, forms.Form):
     @cached_property
     def helper(self) -> BantuanFormulir:
         """Draw the fields; the box for machines stands where only they look."""
-        jebakan = Field("situs", wrapper_class="sembunyi")
-        return BantuanFormulir([("Tanggapan", ["pokok", "isi", "tempat", jebakan])])
+        return BantuanFormulir([("Tanggapan", ["pokok", "isi", "tempat", self.jebakan()])])
 
     def clean_isi(self) -> str:
         """Refuse what identifies a person."""
@@ -66,19 +59,10 @@ class TanggapanForm(FormulirMixin, forms.Form):
         self.data = self.data.copy()
         self.data["id_baru"] = str(uuid4())
 
-    def clean_situs(self) -> str:
-        """Refuse what a machine filled in; of a person nothing is lost."""
-        if self.cleaned_data["situs"]:
-            self.data = self.data.copy()
-            self.data["situs"] = ""
-            raise forms.ValidationError(MESIN)
-        return ""
-
 
 class ModerasiForm(FormulirMixin, forms.Form):
     """What is published, the answer, or why nothing is."""
 
-    kelompok: ClassVar = ()
     versi = forms.IntegerField(widget=forms.HiddenInput)
     isi_tayang = forms.CharField(
         label="Yang ditayangkan", required=False, max_length=1000,

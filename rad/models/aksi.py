@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
@@ -80,6 +81,14 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
     def dipantau(self) -> Self:
         """Return the actions that are reported on: those of a fixed version."""
         return self.filter(status=S.DITETAPKAN)
+
+    def urutan_akhir(self) -> int:
+        """Return the place of the last action entered, 0 where there is none."""
+        return self.aggregate(n=models.Max("urutan"))["n"] or 0
+
+    def silsilah_dimuat(self) -> set[Any]:
+        """Return the lineages that are there already; a cancelled action leaves its place free."""
+        return set(self.exclude(status=S.DIBATALKAN).values_list(Coalesce("asal", "pk"), flat=True))
 
     def urut_matriks(self) -> Self:
         """Return the actions in matrix order: bidang, sasaran, entry."""

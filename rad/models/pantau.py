@@ -62,7 +62,28 @@ class LaporanAksiQuerySet(BerversiQuerySet, UntukQuerySet):
         return self.filter(status=S.DITERIMA)
 
 
-class LaporanAksi(ConcurrentTransitionMixin, Berversi, Dasar):
+class SelamaTerbuka(models.Model):
+    """A row that changes only while its period is open, whichever way the write comes."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse (:class:`Terkunci`) where the period is locked."""
+        self.pastikan_terbuka()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse (:class:`Terkunci`) where the period is locked."""
+        self.pastikan_terbuka()
+        return super().delete(*args, **kwargs)
+
+    def pastikan_terbuka(self) -> None:
+        """Raise :class:`Terkunci` where nothing of the period may change any more."""
+        raise NotImplementedError
+
+
+class LaporanAksi(SelamaTerbuka, ConcurrentTransitionMixin, Berversi, Dasar):
     """What was reported on one action for one period."""
 
     aksi = models.ForeignKey(
@@ -137,16 +158,6 @@ class LaporanAksi(ConcurrentTransitionMixin, Berversi, Dasar):
     def __str__(self) -> str:
         return f"{self.periode} {self.tahun}: {self.aksi}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse (:class:`Terkunci`) where the period is locked."""
-        self.pastikan_terbuka()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse (:class:`Terkunci`) where the period is locked."""
-        self.pastikan_terbuka()
-        return super().delete(*args, **kwargs)
-
     def pastikan_terbuka(self) -> None:
         """Raise :class:`Terkunci` where nothing of the period may change any more."""
         pastikan_terbuka(self.aksi.rad, self.tahun, self.periode, self.aksi.penanggung_jawab_id)
@@ -187,21 +198,17 @@ class LaporanAksi(ConcurrentTransitionMixin, Berversi, Dasar):
         self.alasan_nilai = ""
 
 
-class BagianLaporan(models.Model):
-    """A row of a report: it changes only while the period is open."""
+class BagianLaporan(SelamaTerbuka):
+    """A row of a report."""
+
+    laporan: Any  # the report: each table names it
 
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse (:class:`Terkunci`) where the period is locked."""
-        self.laporan.pastikan_terbuka()  # type: ignore[attr-defined]
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse (:class:`Terkunci`) where the period is locked."""
-        self.laporan.pastikan_terbuka()  # type: ignore[attr-defined]
-        return super().delete(*args, **kwargs)
+    def pastikan_terbuka(self) -> None:
+        """Ask the report."""
+        self.laporan.pastikan_terbuka()
 
 
 class Realisasi(BagianLaporan):

@@ -96,8 +96,12 @@ class AturanPantau(Berversi, Dasar):
 
     @classmethod
     def milik(cls, rad: Rad) -> Self:
-        """Return the settings of *rad*; where nobody has set any, the defaults, not stored."""
-        return cls.objects.filter(rad=rad).first() or cls(rad=rad)
+        """Return the settings of *rad*; where nobody has set any, the defaults, not stored. Read
+        once for each object *rad*, which keeps them: every row of a report asks for its lock."""
+        try:
+            return rad.aturan_pantau
+        except cls.DoesNotExist:
+            return cls(rad=rad)
 
     @property
     def rumus(self) -> Rumus:

@@ -1,16 +1,16 @@
 """Opening a plan again after its deadline, for one OPD or for all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from p3aks.core.access import izin
-from p3aks.core.forms import tambah_galat
+from pokja.views.kiriman import coba
 from rad.actions import kunci_pengisian as tindakan
 from rad.forms.kunci_pengisian import PembukaanForm
 from rad.models import PembukaanPengisian, Rad
@@ -22,14 +22,10 @@ def pengisian(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The deadline, what was opened after it and by whom; on POST, one opening more."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     form = PembukaanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            tindakan.buka(by=request.user, rad=rad, **form.cleaned_data)
-        except ValidationError as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Pengisian dibuka kembali.")
-            return redirect("rad:pengisian", rad.pk)
+    orang: Any = request.user
+    if coba(form, lambda isi: tindakan.buka(by=orang, rad=rad, **isi)):
+        messages.success(request, "Pengisian dibuka kembali.")
+        return redirect("rad:pengisian", rad.pk)
     hari_ini = timezone.localdate()
     semua = PembukaanPengisian.objects.untuk(request.user).filter(rad=rad)
     isi = {

@@ -35,7 +35,8 @@ def atur(request: HttpRequest, pk: UUID) -> HttpResponse:
             by=request.user, rad=rad, versi=isi["versi"],
             isi={k: v for k, v in isi.items() if k != "versi"},
         ),
-        kini=lambda: AturanPantau.milik(rad),
+        # Not the one that *rad* keeps: somebody else has just stored another.
+        kini=lambda: AturanPantau.objects.untuk(request.user).get(rad=rad),
         kabar="Aturan pemantauan disimpan.",
         lanjut=lambda _: reverse("rad:pantau_kini", args=[rad.pk]),
         rad=rad,

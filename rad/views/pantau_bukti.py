@@ -1,5 +1,6 @@
 """Evidence of a report: attached, looked at, judged."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from p3aks.core.access import izin, wajib
-from p3aks.core.forms import tambah_galat
 from p3aks.core.models import SudahBerubah
+from pokja.views.kiriman import coba, tekan
 from rad.actions import pantau_rencana as tindakan
 from rad.forms.pantau import BuktiForm, PeriksaBuktiForm
 from rad.models import Bukti
@@ -28,14 +29,10 @@ def unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     wajib(request.user, "rad.isi_laporan", satu)
     aksi = ambil_aksi(request.user, satu.aksi_id)
     form = BuktiForm(request.POST, request.FILES, aksi=aksi, periode=satu.periode)
-    if form.is_valid():
-        try:
-            tindakan.unggah(by=request.user, laporan=satu, **form.isi())
-        except ValidationError as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Bukti dilampirkan.")
-            return kembali(satu)
+    orang: Any = request.user
+    if coba(form, lambda _: tindakan.unggah(by=orang, laporan=satu, **form.isi())):
+        messages.success(request, "Bukti dilampirkan.")
+        return kembali(satu)
     ada = ambil_laporan(request.user, aksi, satu.tahun, satu.periode)
     return halaman(request, aksi, satu.tahun, satu.periode, ada, status=422, form_bukti=form)
 
@@ -61,11 +58,7 @@ def hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a file out of a report that is not sent."""
     bukti = _ambil(request, pk)
     wajib(request.user, "rad.isi_laporan", bukti.laporan)
-    try:
-        tindakan.hapus_bukti(by=request.user, bukti=bukti)
-        messages.success(request, "Bukti dihapus.")
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
+    tekan(request, "Bukti dihapus.", tindakan.hapus_bukti, bukti=bukti)
     return kembali(bukti.laporan)
 
 

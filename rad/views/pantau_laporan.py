@@ -164,7 +164,7 @@ def halaman(
         Aksi.objects.untuk(user).filter(pk=aksi.pk),
         aturan=aturan, tahun=tahun, periode=periode, laporan=terlihat,
     )[0]  # fmt: skip
-    kunci = _kunci(aksi, tahun, periode)
+    kunci = sebab_kunci(aksi, tahun, periode)
     isi: dict[str, Any] = {
         "rad": aksi.rad,
         "aksi": aksi,
@@ -228,7 +228,7 @@ def _rincian(baris: susun.BarisPantau, aturan: AturanPantau) -> list[dict[str, A
     return hasil
 
 
-def _kunci(aksi: Aksi, tahun: int, periode: str) -> str:
+def sebab_kunci(aksi: Aksi, tahun: int, periode: str) -> str:
     """Return why nothing of the period may change today; "" where it may."""
     try:
         pastikan_terbuka(aksi.rad, tahun, periode, aksi.penanggung_jawab_id)

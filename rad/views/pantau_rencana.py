@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,15 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from p3aks.core.access import izin, wajib
-from p3aks.core.forms import tambah_galat
 from p3aks.core.parsing import baca_bilangan
+from pokja.views.kiriman import coba, tekan
 from rad.actions import pantau_rencana as tindakan
 from rad.aturan.capaian import cara_hitung, gabungkan
 from rad.enums_pantau import CaraHitung, Periode
 from rad.forms.pantau import SyaratForm, TargetPeriodeForm
-from rad.models import Aksi, SyaratBukti, Terkunci, pastikan_terbuka
-from rad.models.pantau_aturan import AturanPantau
-from rad.views.pantau_laporan import ambil_aksi
+from rad.models import Aksi, AturanPantau, SyaratBukti
+from rad.views.pantau_laporan import ambil_aksi, sebab_kunci
 
 
 @izin("rad.lihat_pantau")
@@ -33,14 +31,14 @@ def rencana(request: HttpRequest, pk: UUID) -> HttpResponse:
     if isian is not None:
         wajib(request.user, "rad.rencanakan_pantau", aksi)
     form = TargetPeriodeForm(isian, aksi=aksi, tahun=tahun, terkunci=_terkunci(aksi, tahun))
-    if isian is not None and form.is_valid():
-        try:
-            tindakan.rencanakan(by=request.user, aksi=aksi, tahun=tahun, target=form.target())
-        except ValidationError as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Target periode disimpan.")
-            return redirect(_alamat(aksi, tahun))
+    orang: Any = request.user
+
+    def jalankan(_: dict[str, Any]) -> None:
+        tindakan.rencanakan(by=orang, aksi=aksi, tahun=tahun, target=form.target())
+
+    if coba(form, jalankan):
+        messages.success(request, "Target periode disimpan.")
+        return redirect(_alamat(aksi, tahun))
     return _tampil(request, aksi, tahun, form)
 
 
@@ -52,14 +50,10 @@ def syarat_tambah(request: HttpRequest, pk: UUID) -> HttpResponse:
     wajib(request.user, "rad.rencanakan_pantau", aksi)
     tahun = _tahun(request, aksi)
     form = SyaratForm(request.POST)
-    if form.is_valid():
-        try:
-            tindakan.daftarkan_syarat(by=request.user, aksi=aksi, isi=form.cleaned_data)
-        except ValidationError as galat:
-            tambah_galat(form, galat)
-        else:
-            messages.success(request, "Data dukung ditambahkan.")
-            return redirect(_alamat(aksi, tahun))
+    orang: Any = request.user
+    if coba(form, lambda isi: tindakan.daftarkan_syarat(by=orang, aksi=aksi, isi=isi)):
+        messages.success(request, "Data dukung ditambahkan.")
+        return redirect(_alamat(aksi, tahun))
     target = TargetPeriodeForm(aksi=aksi, tahun=tahun, terkunci=_terkunci(aksi, tahun))
     return _tampil(request, aksi, tahun, target, form_syarat=form)
 
@@ -71,11 +65,7 @@ def syarat_hapus(request: HttpRequest, pk: UUID) -> HttpResponse:
     terlihat = SyaratBukti.objects.untuk(request.user).select_related("aksi__penanggung_jawab")
     syarat = get_object_or_404(terlihat, pk=pk)
     wajib(request.user, "rad.rencanakan_pantau", syarat.aksi)
-    try:
-        tindakan.hapus_syarat(by=request.user, syarat=syarat)
-        messages.success(request, "Data dukung dihapus dari daftar.")
-    except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
+    tekan(request, "Data dukung dihapus dari daftar.", tindakan.hapus_syarat, syarat=syarat)
     return redirect("rad:pantau_rencana", syarat.aksi_id)
 
 
@@ -130,11 +120,5 @@ def _alamat(aksi: Aksi, tahun: int) -> str:
 def _terkunci(aksi: Aksi, tahun: int) -> set[str]:
     """Return the periods of *tahun* whose targets may not move any more."""
     hari, aturan = timezone.localdate(), AturanPantau.milik(aksi.rad)
-    hasil = set()
-    for p in Periode:
-        if aturan.jadwal(tahun, p).terkunci(hari):
-            try:
-                pastikan_terbuka(aksi.rad, tahun, p, aksi.penanggung_jawab_id)
-            except Terkunci:
-                hasil.add(p.value)
-    return hasil
+    lewat = (p.value for p in Periode if aturan.jadwal(tahun, p).terkunci(hari))
+    return {p for p in lewat if sebab_kunci(aksi, tahun, p)}

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from p3aks.core.access import izin
 from pokja.enums import Peran
 from rad.actions import salin_periode as tindakan
 from rad.documents.kunci_pengisian import pengisian
-from rad.enums import StatusAksi
 from rad.forms.salin_periode import SaringSalinForm
 from rad.models import Aksi, Rad
 from rad.models.rad import STATUS_DISETUJUI
@@ -72,8 +70,7 @@ def _saring(semua: QuerySet[Aksi], form: SaringSalinForm) -> QuerySet[Aksi]:
 
 def _baris(rad: Rad, daftar: QuerySet[Aksi]) -> list[dict[str, Any]]:
     """Return what the list shows, and which of it the plan has already. Two queries."""
-    hidup = rad.aksi.exclude(status=StatusAksi.DIBATALKAN)
-    sudah = set(hidup.values_list(Coalesce("asal", "pk"), flat=True))
+    sudah = rad.aksi.silsilah_dimuat()
     kolom = ("pk", "asal_id", "uraian", "bidang", "sasaran__uraian", "penanggung_jawab__nama")
     return [
         {
