@@ -7,6 +7,7 @@ from rad import (
     urls_kelola,
     urls_matriks,
     urls_perbup,
+    urls_selaras,
     urls_telaah,
 )
 
@@ -17,6 +18,7 @@ urlpatterns = [
     *urls_telaah.urlpatterns,
     *urls_aksi.urlpatterns,
     *urls_impor.urlpatterns,
+    *urls_selaras.urlpatterns,
     *urls_perbup.urlpatterns,
     *urls_dokumen.urlpatterns,
     *urls_dokumen.urlpatterns_verifikasi,

@@ -30,6 +30,7 @@ HALAMAN = {
     "rad:aksi_kembalikan": "rad:aksi_detail",
     "rad:aksi_tetapkan": "rad:aksi_detail",
     "rad:telaah_tambah": "rad:aksi_detail",
+    "rad:butir_aksi": "rad:butir",
     "rad:telaah_setujui": "rad:telaah",
     "rad:telaah_kembalikan": "rad:telaah",
     "rad:dokumen_buat": "rad:matriks",
@@ -102,6 +103,12 @@ HANYA_TOMBOL = {
     "pokja:tautan_ganti",
     "pokja:rapat_dokumen",
     "rad:kaitan_lepas",
+    "rad:acuan_hapus",
+    "rad:acuan_lepas",
+    "rad:butir_hapus",
+    "rad:sop_lepas",
+    "rad:sop_berlakukan",
+    "rad:sop_buang",
     "kalender_atur",
     "pokja:keputusan_hapus",
     "rad:telaah_selesai",
@@ -136,6 +143,8 @@ HANYA_TOMBOL = {
 # their fields.
 TAK_TAMPIL: dict[str, tuple[str, ...]] = {
     "pokja:peran_akhiri": ("peran",),
+    "rad:nomenklatur_usulkan": ("kode",),
+    "rad:sop_cabut": ("alasan",),
     "pokja:agenda_pembahasan": ("versi_kini",),
     "pokja:bukti_periksa": ("memadai", "catatan"),
     # Its sitting is over: nobody signs in any more.

@@ -44,6 +44,7 @@ from tests.kasus.dunia_akses import buat_objek_kasus
 from tests.pokja.dunia_dini import buat_objek_dini
 from tests.pokja.dunia_konflik import buat_objek_konflik
 from tests.pokja.dunia_rapat import buat_objek_rapat
+from tests.rad.dunia_selaras import buat_objek_selaras
 
 CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
 
@@ -224,6 +225,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "potensi_intelijen": (_potensi("intelijen").pk,),
         "jejaring": (_jejaring().pk,),
         **rapat,
+        **buat_objek_selaras(orang, rad, disetujui),
         "kaitan": (kaitan.pk,),
         **buat_objek_dini(orang, orang["opd_operator"].lembaga),
         **buat_objek_konflik(orang, kasus["peristiwa"][0]),

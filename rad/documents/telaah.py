@@ -1,6 +1,6 @@
 """The Sekretariat's inbox: what waits, since when, what changed, and what is incomplete.
 
-Five queries a page, whatever the number of actions on it.
+Seven queries a page, whatever the number of actions on it.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pokja.enums import Bidang, Peran
 from pokja.models import Pengguna
+from rad.documents import nomenklatur
 from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, TransisiAksi
 from rad.models.salinan import beda
@@ -75,6 +76,7 @@ def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
     pk = [a.pk for a in aksi]
     salinan, alasan = _riwayat(pk)
     kembar = _kembar(user, aksi)
+    kode = nomenklatur.temuan_aksi([(a.pk, a.nomenklatur, a.rad.tahun) for a in aksi])
     hari_ini = timezone.localdate()
     return [
         Antrean(
@@ -92,7 +94,7 @@ def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
             milik_sendiri=a.diajukan_oleh_id == user.pk,
             perubahan=beda(*salinan[a.pk][-2:]) if len(salinan[a.pk]) > 1 else [],
             alasan=alasan.get(a.pk, ""),
-            kekurangan=_kekurangan(a),
+            kekurangan=_kekurangan(a, kode[a.pk]),
             kembar=kembar[a.pk],
         )
         for a in aksi
@@ -111,7 +113,7 @@ def dengan_kelengkapan(aksi: QuerySet[Aksi]) -> QuerySet[Aksi]:
     )
 
 
-def _kekurangan(a: Any) -> list[str]:
+def _kekurangan(a: Any, kode: nomenklatur.Temuan) -> list[str]:
     kurang = []
     if not a.berpagu:
         kurang.append("Belum teranggarkan")
@@ -121,6 +123,8 @@ def _kekurangan(a: Any) -> list[str]:
         kurang.append("Target belum lengkap")
     if not a.nomenklatur:
         kurang.append("Belum ada kode sub kegiatan")
+    elif kode.salah:
+        kurang.append(kode.kalimat)
     return kurang
 
 

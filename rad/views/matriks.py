@@ -18,6 +18,7 @@ from rad.actions import versi as aksi_versi
 from rad.documents import layar, ringkas
 from rad.documents import matriks as dokumen_matriks
 from rad.documents.perubahan import bandingkan
+from rad.documents.sop import sop_berlaku
 from rad.enums import StatusAksi
 from rad.forms.saring import AksiFilter
 from rad.forms.versi import TetapkanForm
@@ -63,6 +64,7 @@ def matriks(request: HttpRequest, pk: UUID) -> HttpResponse:
     isi["versi"] = list(
         rad.versi_tetap.untuk(request.user).defer("isi").select_related("oleh").order_by("-nomor")
     )
+    isi["sop"] = sop_berlaku(request.user, rad)
     isi["boleh_pdf"] = request.user.has_perm("rad.buat_dokumen", rad)
     # One primary button a page: whoever neither enters nor fixes comes for the document.
     isi["utama_pdf"] = not request.user.has_perm("rad.tambah_aksi")
