@@ -66,7 +66,7 @@ def muat_keselarasan(rad: Rad, orang: dict[str, Pengguna]) -> None:
 def _lengkapi(aksi: Aksi, pemutus: Pengguna) -> None:
     """An SOP in force, and a need above the budget."""
     isi = {
-        "nomor": "067/DEMO/2026", "judul": "Pelayanan visum bagi korban (CONTOH)",
+        "nomor": "067/DEMO/2025", "judul": "Pelayanan visum bagi korban (CONTOH)",
         "lembaga": aksi.penanggung_jawab, "bidang": aksi.bidang, "jenis": "teknis",
     }  # fmt: skip
     satu = sop.simpan_sop(by=pemutus, isi=isi)

@@ -1,14 +1,18 @@
 """The SOPs of a plan: the register, the annex, and what stands alone on either side."""
 
-from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from pokja.enums import Bidang
+from rad.enums import StatusAksi
 from rad.enums_selaras import JenisSop, StatusSop
 from rad.models import Aksi, KaitanSop, Rad, Sop, VersiSop
+
+VERSI = "sop__versi_sop__"
+KOLOM_SOP = ("nomor", "judul", "lembaga__nama", "bidang", "jenis")
+KOLOM_VERSI = ("pk", "nomor", "berlaku", "sidik")
 
 
 def sop_berlaku(user: Any, rad: Rad) -> list[dict[str, Any]]:
@@ -16,34 +20,41 @@ def sop_berlaku(user: Any, rad: Rad) -> list[dict[str, Any]]:
 
     Each: ``id``, ``nomor``, ``judul``, ``lembaga``, ``bidang``, ``jenis``, ``versi`` (number),
     ``versi_id``, ``berlaku`` (ISO date), ``sidik`` (SHA-256 of the PDF) and ``aksi`` (the wording
-    of the actions *user* may read). In order of institution and title. Two queries.
+    of the actions *user* may read). In order of institution and title. One query.
     """
-    aksi: dict[UUID, list[str]] = defaultdict(list)
-    kaitan = KaitanSop.objects.untuk(user).filter(aksi__rad=rad, aksi__in=Aksi.objects.berlaku())
-    for sop, uraian in kaitan.order_by("aksi__urutan").values_list("sop", "aksi__uraian"):
-        aksi[sop].append(uraian)
-    versi = (
-        VersiSop.objects.untuk(user)
-        .filter(sop__in=aksi, status=StatusSop.BERLAKU)
-        .select_related("sop__lembaga")
-        .order_by("sop__lembaga__nama", "sop__judul", "sop__pk")
+    kaitan = KaitanSop.objects.untuk(user).filter(
+        aksi__rad=rad, sop__versi_sop__status=StatusSop.BERLAKU
     )
-    return [
-        {
-            "id": str(v.sop_id),
-            "nomor": v.sop.nomor,
-            "judul": v.sop.judul,
-            "lembaga": v.sop.lembaga.nama,
-            "bidang": str(Bidang(v.sop.bidang).label) if v.sop.bidang else "Semua bidang",
-            "jenis": str(JenisSop(v.sop.jenis).label),
-            "versi": v.nomor,
-            "versi_id": str(v.pk),
-            "berlaku": v.berlaku.isoformat(),
-            "sidik": v.sidik,
-            "aksi": aksi[v.sop_id],
-        }
-        for v in versi
-    ]
+    baris = kaitan.exclude(aksi__status=StatusAksi.DIBATALKAN).order_by(
+        "sop__lembaga__nama", "sop__judul", "sop", "aksi__urutan"
+    )
+    hasil: dict[UUID, dict[str, Any]] = {}
+    for k in baris.values(
+        "sop",
+        "aksi__uraian",
+        *(f"sop__{n}" for n in KOLOM_SOP),
+        *(f"{VERSI}{n}" for n in KOLOM_VERSI),
+    ):
+        satu = hasil.setdefault(k["sop"], _satu(k))
+        satu["aksi"].append(k["aksi__uraian"])
+    return list(hasil.values())
+
+
+def _satu(k: dict[str, Any]) -> dict[str, Any]:
+    bidang = k["sop__bidang"]
+    return {
+        "id": str(k["sop"]),
+        "nomor": k["sop__nomor"],
+        "judul": k["sop__judul"],
+        "lembaga": k["sop__lembaga__nama"],
+        "bidang": str(Bidang(bidang).label) if bidang else "Semua bidang",
+        "jenis": str(JenisSop(k["sop__jenis"]).label),
+        "versi": k[f"{VERSI}nomor"],
+        "versi_id": str(k[f"{VERSI}pk"]),
+        "berlaku": k[f"{VERSI}berlaku"].isoformat(),
+        "sidik": k[f"{VERSI}sidik"],
+        "aksi": [],
+    }
 
 
 def aksi_tanpa_sop(user: Any, rad: Rad) -> QuerySet[Aksi]:
