@@ -13,7 +13,8 @@ from rad.models import Aksi
 
 
 class PenandaForm(FormulirMixin, forms.Form):
-    """The tags of one action. ``dibaca`` is the state that was read."""
+    """The tags of one action, or of one that is being made. ``dibaca`` is the state that was
+    read."""
 
     dibaca = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     penanda = forms.MultipleChoiceField(
@@ -30,8 +31,8 @@ class PenandaForm(FormulirMixin, forms.Form):
         help_text="Hanya untuk penanda KLA.",
     )
 
-    def __init__(self, *args: Any, aksi: Aksi, dibaca: str, **kw: Any) -> None:
-        ada = {p.jenis: p.kluster for p in aksi.penanda.all()}
+    def __init__(self, *args: Any, aksi: Aksi | None = None, dibaca: str = "", **kw: Any) -> None:
+        ada = {p.jenis: p.kluster for p in aksi.penanda.all()} if aksi else {}
         awal = {"dibaca": dibaca, "penanda": list(ada), "kluster": ada.get(Penanda.KLA, "")}
         super().__init__(*args, initial=awal, **kw)
 

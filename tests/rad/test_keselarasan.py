@@ -1,6 +1,7 @@
 """Reference documents, the links of actions to their items, and the coverage report."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -324,6 +325,18 @@ def test_penanda_lewat_halaman_aksi(masuk, opd_a, rad):
     assert "KLA (V. Perlindungan khusus) · PUG/PPRG" in client.get(b.url("aksi_detail", aksi)).text
     client.post(alamat, {"penanda": [], "dibaca": penanda.keadaan_penanda(aksi)})
     assert not PenandaAksi.objects.exists()
+
+
+def test_aksi_baru_langsung_berpenanda(masuk, opd_a, rad):
+    client, alamat = masuk(opd_a), reverse("rad:aksi_baru", args=[rad.pk])
+    isian = b.kiriman(opd_a.lembaga, penanda=["anak"], kluster="5")
+    jawaban = client.post(alamat, isian)
+    assert "Centang KLA" in jawaban.text
+    assert not rad.aksi.exists()
+    jawaban = client.post(alamat, {**isian, "tambah_anggaran": "ya"})
+    assert re.search(r'<input[^>]*value="anak"[^>]* checked', jawaban.text)
+    client.post(alamat, {**isian, "penanda": ["anak", "kla"]})
+    assert penanda.keadaan_penanda(rad.aksi.get()) == "anak,kla5"
 
 
 def test_penanda_basi_tidak_menimpa(masuk, opd_a, sekretariat, rad):
