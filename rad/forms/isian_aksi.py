@@ -56,7 +56,8 @@ class IsianAksi:
     def sah(self) -> bool:
         """Return whether all hold; each is asked, so that all errors show at once."""
         semua = (self.aksi, self.indikator, self.anggaran, self.penanda)
-        return all([f.is_valid() for f in semua if f is not None])
+        hasil = [f.is_valid() for f in semua if f is not None]
+        return all(hasil)
 
     def isi(self) -> IsiAksi:
         """Return the content for ``rad.actions.aksi.simpan``. Only after :meth:`sah`."""

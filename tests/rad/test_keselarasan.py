@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from p3aks.core.models import SudahBerubah
@@ -182,6 +183,13 @@ def test_acuan_bawaan_sekali_saja(sekretariat):
     assert muat_acuan(sekretariat) == 0
     assert butir("16.7").induk.kode == "16"
     assert DokumenAcuan.objects.get(jenis="ran").butir.count() == 3
+
+
+def test_perintah_memuat_atas_nama_pengelolanya(sekretariat, opd_a):
+    with pytest.raises(CommandError, match="tidak mengelola"):
+        call_command("muat_acuan", oleh=opd_a.username)
+    call_command("muat_acuan", oleh=sekretariat.username)
+    assert DokumenAcuan.objects.count() == 2
 
 
 # Links
