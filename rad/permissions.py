@@ -9,6 +9,7 @@ from pokja.enums import Peran
 from pokja.permissions import pemegang
 from rad.enums import StatusAksi, StatusPerbup
 from rad.enums_pantau import StatusLaporan
+from rad.enums_selaras import StatusSop
 from rad.models.perbup import PERAN_BACA_RANCANGAN
 
 P = Peran
@@ -288,3 +289,47 @@ rules.add_perm("rad.paraf_perbup", pemaraf & menunggu_paraf)
 rules.add_perm("rad.lihat_kerja_perbup", lihat_kerja_perbup)
 rules.add_perm("rad.lihat_dokumen", lihat_dokumen)
 rules.add_perm("rad.buat_dokumen", buat_dokumen)
+
+
+kelola_acuan = pemegang(P.SEKRETARIAT, P.SEKRETARIS, P.BAPPEDA)
+"""The Sekretariat and Bappeda keep the documents that the plan must agree with."""
+
+
+@rules.predicate
+def selaraskan(user: Any, aksi: Any = None) -> bool:
+    """The responsible OPD, the Sekretariat and Bappeda say which targets an action serves, which
+    SOPs it follows and what it counts towards; also once it is fixed: this is not its content."""
+    return menangani(user, aksi) or P.BAPPEDA in user.peran
+
+
+@rules.predicate
+def kelola_sop(user: Any, sop: Any = None) -> bool:
+    """An OPD keeps its own SOPs; the Sekretariat those of any institution."""
+    return isi_untuk_lembaga(user, sop and sop.lembaga)
+
+
+@rules.predicate
+def kelola_versi_sop(user: Any, versi: Any = None) -> bool:
+    """Who keeps an SOP writes its versions, puts them in force and revokes them."""
+    return kelola_sop(user, versi and versi.sop)
+
+
+@rules.predicate
+def versi_sop_draf(user: Any, versi: Any = None) -> bool:
+    """A version in force does not change any more: the next one does."""
+    return versi is None or versi.status == StatusSop.DRAF
+
+
+@rules.predicate
+def versi_sop_berlaku(user: Any, versi: Any = None) -> bool:
+    """Only what is in force can be revoked."""
+    return versi is None or versi.status == StatusSop.BERLAKU
+
+
+rules.add_perm("rad.kelola_acuan", kelola_acuan)
+rules.add_perm("rad.selaraskan", selaraskan)
+rules.add_perm("rad.isi_kebutuhan", menangani)
+rules.add_perm("rad.usulkan_kode", kelola_rad)
+rules.add_perm("rad.kelola_sop", kelola_sop)
+rules.add_perm("rad.ubah_versi_sop", kelola_versi_sop & versi_sop_draf)
+rules.add_perm("rad.cabut_versi_sop", kelola_versi_sop & versi_sop_berlaku)

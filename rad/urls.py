@@ -9,6 +9,7 @@ from rad import (
     urls_matriks,
     urls_pantau,
     urls_perbup,
+    urls_selaras,
     urls_telaah,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     *urls_telaah.urlpatterns,
     *urls_aksi.urlpatterns,
     *urls_impor.urlpatterns,
+    *urls_selaras.urlpatterns,
     *urls_perbup.urlpatterns,
     *urls_dokumen.urlpatterns,
     *urls_dokumen.urlpatterns_verifikasi,

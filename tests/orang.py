@@ -46,6 +46,7 @@ from tests.pokja.dunia_dini import buat_objek_dini
 from tests.pokja.dunia_konflik import buat_objek_konflik
 from tests.pokja.dunia_rapat import buat_objek_rapat
 from tests.rad.dunia_pantau import buat_objek_pantau
+from tests.rad.dunia_selaras import buat_objek_selaras
 
 CONTOH = Path(__file__).resolve().parent.parent / "data/contoh/rad-tuban-2025-2029.xlsx"
 
@@ -230,6 +231,7 @@ def buat_objek(rad: Any, orang: dict[str, Pengguna], lembaga: Any) -> dict[str, 
         "jejaring": (_jejaring().pk,),
         **rapat,
         **buat_objek_pantau(orang, rad),
+        **buat_objek_selaras(orang, rad, disetujui),
         "kaitan": (kaitan.pk,),
         **buat_objek_dini(orang, orang["opd_operator"].lembaga),
         **buat_objek_konflik(orang, kasus["peristiwa"][0]),

@@ -32,7 +32,6 @@ KINI = "2026-03-02T03:00:00Z"
 TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
 # What each page reads from its address, beside what it does not.
 KUERI = {
-    "rad:matriks": ("halaman", "kata", "opd", "status", "tahun", "bidang", "sumber", "kekurangan"),
     "rad:tanggapan_daftar": ("semua", "halaman"),
     "rad:dasbor": ("tahun", "periode"),
     "publik_kemajuan": ("tahun", "periode"),
@@ -40,6 +39,24 @@ KUERI = {
     "rad:pantau_kini": ("tahun", "periode", "keadaan"),
     "rad:pantau": ("halaman", "bidang", "opd", "keadaan"),
     "rad:pantau_rencana": ("tahun",),
+    "rad:matriks": (
+        "halaman",
+        "kata",
+        "opd",
+        "status",
+        "tahun",
+        "bidang",
+        "sumber",
+        "kekurangan",
+        "penanda",
+    ),
+    "rad:butir": ("kata",),
+    "rad:butir_baru": ("induk",),
+    "rad:aksi_acuan": ("kata", "dokumen"),
+    "rad:aksi_sop": ("kata",),
+    "rad:keselarasan": ("dokumen", "bidang", "opd"),
+    "rad:keselarasan_xlsx": ("dokumen", "bidang", "opd"),
+    "rad:sop_daftar": ("kata", "lembaga", "bidang", "keadaan", "halaman"),
     "rad:nomenklatur_cari": ("q", "nomenklatur"),
     "rad:banding": ("dari", "ke", "bidang", "opd"),
     "rad:salin_periode": ("dari", "bidang", "opd"),

@@ -13,6 +13,7 @@ from pokja.models import Pengguna
 from rad.actions.aksi import tulis
 from rad.actions.isi import IsiAksi
 from rad.actions.kunci_pengisian import alasan_cukup, pastikan_terbuka
+from rad.actions.penanda import wariskan
 from rad.models import Aksi
 from rad.models.salinan import salin
 
@@ -53,6 +54,7 @@ def _penerus(by: Pengguna, lama: Aksi, langkah: str, alasan: str, *, mencabut: b
     except IntegrityError as galat:
         raise SudahBerubah from galat
     wariskan_indikator(lama, baru)
+    wariskan(by=by, dari=lama, ke=baru)
     baru.transisi.create(
         nama=langkah, dari="", ke=baru.status, oleh=by, alasan=alasan, salinan=salin(lama)
     )

@@ -17,6 +17,7 @@ from rad.actions import perubahan
 from rad.actions.aksi import simpan, tulis
 from rad.actions.isi import IsiAksi
 from rad.actions.kunci_pengisian import alasan_cukup, pastikan_terbuka
+from rad.actions.penanda import wariskan
 from rad.documents import pulihkan as rencana
 from rad.enums import StatusAksi
 from rad.models import Aksi, Indikator, Rad, TransisiAksi, VersiRad
@@ -96,6 +97,9 @@ def _draf_baru(by: Pengguna, rad: Rad, silsilah: UUID, isi: IsiAksi) -> Aksi:
     pastikan_terbuka(by=by, rad=rad, lembaga=[isi.penanggung_jawab.pk])
     aksi = Aksi(rad=rad, urutan=rad.aksi.urutan_akhir() + 1, asal_id=silsilah)
     tulis(by=by, aksi=aksi, isi=isi)
+    lama = rad.aksi.sesilsilah(silsilah).exclude(pk=aksi.pk)
+    if terakhir := lama.order_by("dibuat_pada").last():
+        wariskan(by=by, dari=terakhir, ke=aksi)
     return aksi
 
 

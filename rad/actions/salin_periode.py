@@ -12,6 +12,7 @@ from pokja.models import Pengguna
 from rad.actions.aksi import tulis
 from rad.actions.isi import IsiAksi, IsiIndikator
 from rad.actions.kunci_pengisian import pastikan_terbuka
+from rad.actions.penanda import wariskan
 from rad.actions.perubahan import isi_dari, wariskan_indikator
 from rad.models import Aksi, Rad
 from rad.models.salinan import salin
@@ -69,6 +70,7 @@ def _salin(by: Pengguna, rad: Rad, lama: Aksi, urutan: int, dengan_pagu: bool) -
     baru = Aksi(rad=rad, urutan=urutan, asal_id=lama.silsilah)
     tulis(by=by, aksi=baru, isi=_geser(isi_dari(lama), lama.rad, rad, dengan_pagu))
     wariskan_indikator(lama, baru)
+    wariskan(by=by, dari=lama, ke=baru)
     baru.transisi.create(
         nama="salin_periode", dari="", ke=baru.status, oleh=by, alasan=str(lama.rad),
         salinan=salin(baru),

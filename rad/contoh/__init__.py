@@ -29,6 +29,7 @@ from pokja.models import (
 )
 from rad.actions import aksi as aksi_actions
 from rad.actions import versi as versi_actions
+from rad.contoh.keselarasan import muat_keselarasan
 from rad.contoh.pantau import isi_laporan, pengisi
 from rad.contoh.rencana import isi_rencana
 from rad.models import Aksi, Perbup, Rad
@@ -107,6 +108,8 @@ def muat(*, lapor: Callable[[str], None]) -> Rad:
         isi_laporan(rad, orang)
         perbup = Perbup.objects.create(rad=rad, versi_rad=versi, tentang="(disusun)")
         tulis_naskah_awal(perbup)
+        lapor("Keselarasan, SOP, dan pendanaan")
+        muat_keselarasan(rad, orang)
     return rad
 
 

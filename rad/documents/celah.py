@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count
@@ -86,10 +87,38 @@ class Tugas(NamedTuple):
     aksi: int
 
 
-def per_kedudukan(user: Any, rad: Rad) -> tuple[list[Tugas], list[tuple[Lembaga, int]]]:
+class AksiYatim(NamedTuple):
+    """An action that no seat answers for; ``duduk``: its institution sits, but in another field."""
+
+    pk: UUID
+    uraian: str
+    bidang: str
+    opd: str
+    duduk: bool
+
+
+class SusunanTugas(NamedTuple):
+    """Seats and actions against each other. ``luar``: institutions that answer for actions but
+    have no seat, with how many. ``yatim``: the actions without a seat."""
+
+    tugas: list[Tugas]
+    luar: list[tuple[Lembaga, int]]
+    yatim: list[AksiYatim]
+
+    @property
+    def menganggur(self) -> int:
+        """How many seats have duties written that no action serves."""
+        return sum(bool(t.kedudukan.tupoksi) and not t.aksi for t in self.tugas)
+
+    @property
+    def tanpa_tupoksi(self) -> int:
+        """How many seats have no duties written."""
+        return sum(not t.kedudukan.tupoksi for t in self.tugas)
+
+
+def per_kedudukan(user: Any, rad: Rad) -> SusunanTugas:
     """Return each seat of the Pokja with the actions for which its institution is responsible (of
-    its own bidang where it has one); and the institutions that answer for actions but have no
-    seat, with how many."""
+    its own bidang where it has one), and what has no counterpart on either side."""
     susunan = list(rad.pokja.susunan(timezone.localdate()))
     semua = Aksi.objects.untuk(user).berlaku().filter(rad=rad).order_by()
     jumlah = {
@@ -110,4 +139,11 @@ def per_kedudukan(user: Any, rad: Rad) -> tuple[list[Tugas], list[tuple[Lembaga,
     ]
     duduk = {k.lembaga_id for k in susunan}
     luar = Lembaga.objects.filter(pk__in=set(per_lembaga) - duduk)
-    return tugas, [(satu, per_lembaga[satu.pk]) for satu in luar]
+    ditanggung = {(k.lembaga_id, k.bidang) for k in susunan}
+    kolom = ("pk", "uraian", "bidang", "penanggung_jawab__nama", "penanggung_jawab")
+    yatim = [
+        AksiYatim(pk, uraian, bidang, opd, lembaga in duduk)
+        for pk, uraian, bidang, opd, lembaga in semua.urut_matriks().values_list(*kolom)
+        if not ditanggung & {(lembaga, bidang), (lembaga, "")}
+    ]
+    return SusunanTugas(tugas, [(satu, per_lembaga[satu.pk]) for satu in luar], yatim)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from pokja.models import Lembaga
 from rad.documents.matriks import sidik
 from rad.documents.perubahan import per_silsilah
@@ -40,8 +38,7 @@ def tujuan(aksi: Aksi) -> Aksi | None:
     (where something of the lineage is being decided on) it has to wait."""
     if aksi.boleh_disunting:
         return aksi
-    silsilah = Q(pk=aksi.silsilah) | Q(asal=aksi.silsilah)
-    berlaku = Aksi.objects.filter(silsilah, rad=aksi.rad_id).berlaku().first()
+    berlaku = Aksi.objects.filter(rad=aksi.rad_id).sesilsilah(aksi.silsilah).berlaku().first()
     return (berlaku and berlaku.perubahan_berjalan) or berlaku
 
 

@@ -1,6 +1,6 @@
 """The Sekretariat's inbox: what waits, since when, what changed, and what is incomplete.
 
-Five queries a page, whatever the number of actions on it.
+Seven queries a page, whatever the number of actions on it.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pokja.enums import Bidang, Peran
 from pokja.models import Pengguna
+from rad.documents import nomenklatur
 from rad.documents.jejak_aksi import PEMBANDING
 from rad.enums import StatusAksi
 from rad.models import Aksi, Anggaran, Indikator, TransisiAksi
@@ -83,6 +84,7 @@ def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
     pk = [a.pk for a in aksi]
     salinan, ke, kembali = _riwayat(pk)
     kembar = _kembar(user, aksi)
+    kode = nomenklatur.temuan_aksi([(a.pk, a.nomenklatur, a.rad.tahun) for a in aksi])
     hari_ini = timezone.localdate()
     return [
         Antrean(
@@ -103,7 +105,7 @@ def susun(user: Pengguna, aksi: Sequence[Any]) -> list[Antrean]:
             perubahan_atas=a.menggantikan_id,
             mencabut=a.mencabut,
             alasan_perubahan=a.alasan_perubahan,
-            kekurangan=[] if a.mencabut else _kekurangan(a),
+            kekurangan=[] if a.mencabut else _kekurangan(a, kode[a.pk]),
             kembar=kembar[a.pk],
         )
         for a in aksi
@@ -122,7 +124,7 @@ def dengan_kelengkapan(aksi: QuerySet[Aksi]) -> QuerySet[Aksi]:
     )
 
 
-def _kekurangan(a: Any) -> list[str]:
+def _kekurangan(a: Any, kode: nomenklatur.Temuan) -> list[str]:
     kurang = []
     if not a.berpagu:
         kurang.append("Belum teranggarkan")
@@ -132,6 +134,8 @@ def _kekurangan(a: Any) -> list[str]:
         kurang.append("Target belum lengkap")
     if not a.nomenklatur:
         kurang.append("Belum ada kode sub kegiatan")
+    elif kode.salah:
+        kurang.append(kode.kalimat)
     return kurang
 
 

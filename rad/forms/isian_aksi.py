@@ -14,6 +14,7 @@ from pokja.models import Pengguna
 from rad.actions.isi import IsiAksi
 from rad.enums import JenisIndikator, SumberDana
 from rad.forms.aksi import AksiForm, AnggaranFormSet, IndikatorFormSet, isi_aksi
+from rad.forms.penanda import PenandaForm
 from rad.models import Aksi, Nomenklatur, Rad
 
 MAKS_PILIHAN = 20
@@ -24,7 +25,8 @@ class IsianAksi:
     """The page's content: the action, its indicators, its budget.
 
     With *data* (a QueryDict) it is what somebody typed; without, what *aksi* holds; without
-    either, an empty page.
+    either, an empty page. A new action may be given its tags at once: ``penanda`` stands beside
+    the content (``rad.models.penanda``) and is None for an action that is there already.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class IsianAksi:
         self.aksi = AksiForm(data, initial=awal[0], rad=rad, user=user, aksi=aksi)
         self.indikator = IndikatorFormSet(data, initial=awal[1], prefix="indikator", rad=rad)
         self.anggaran = AnggaranFormSet(data, initial=awal[2], prefix="anggaran", rad=rad)
+        self.penanda = None if aksi else PenandaForm(data)
         for kumpulan, baris in ((self.indikator, awal[1]), (self.anggaran, awal[2])):
             kumpulan.extra = 0 if baris else 1
             for f in kumpulan.forms:
@@ -51,8 +54,9 @@ class IsianAksi:
         return self.aksi.cleaned_data.get("versi") or 0
 
     def sah(self) -> bool:
-        """Return whether all three hold; each is asked, so that all errors show at once."""
-        hasil = [f.is_valid() for f in (self.aksi, self.indikator, self.anggaran)]
+        """Return whether all hold; each is asked, so that all errors show at once."""
+        semua = (self.aksi, self.indikator, self.anggaran, self.penanda)
+        hasil = [f.is_valid() for f in semua if f is not None]
         return all(hasil)
 
     def isi(self) -> IsiAksi:
@@ -61,7 +65,8 @@ class IsianAksi:
 
     def tahan(self) -> "IsianAksi":
         """Show what was typed without judging it: for round trips that save nothing."""
-        for f in (self.aksi, *self.indikator.forms, *self.anggaran.forms):
+        penanda = [self.penanda] if self.penanda else []
+        for f in (self.aksi, *self.indikator.forms, *self.anggaran.forms, *penanda):
             f._errors, f.cleaned_data = ErrorDict(), {}
         for kumpulan in (self.indikator, self.anggaran):
             kumpulan._errors, kumpulan._non_form_errors = [], kumpulan.error_class()
@@ -77,7 +82,7 @@ class IsianAksi:
             for n, f in enumerate(kumpulan.forms, 1):
                 if not f.cleaned_data.get("DELETE"):
                     hasil += _galat(f, f"{nama} {n}: ")
-        return hasil
+        return hasil + (list(_galat(self.penanda)) if self.penanda else [])
 
     def sasaran(self) -> list[tuple[str, str]]:
         """Return the plan's goals as (wording, label of the bidang), for the suggestions."""

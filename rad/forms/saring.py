@@ -13,7 +13,8 @@ from p3aks.core.formatting import bersih_teks
 from p3aks.core.forms import BantuanFormulir
 from pokja.enums import Bidang
 from rad.enums import StatusAksi, SumberDana
-from rad.models import Aksi, Anggaran, Indikator, Rad
+from rad.enums_selaras import Penanda
+from rad.models import Aksi, Anggaran, Indikator, PenandaAksi, Rad
 
 KEKURANGAN = (
     ("anggaran", "Belum teranggarkan"),
@@ -26,7 +27,8 @@ PERUBAHAN = ("perubahan", "Perubahan yang belum ditetapkan")
 
 
 class AksiFilter(django_filters.FilterSet):
-    """Narrows a queryset of actions of *rad*: bidang, opd, status, tahun, sumber, kekurangan, kata.
+    """Narrows a queryset of actions of *rad*: bidang, opd, status, tahun, sumber, kekurangan,
+    penanda, kata.
 
     ``tahun`` and ``sumber`` ask about the budget, together about the same amount. What does not
     count (cancelled, replaced, dropped, or a change not yet fixed) shows only when asked for by
@@ -51,6 +53,9 @@ class AksiFilter(django_filters.FilterSet):
     )
     kekurangan = django_filters.ChoiceFilter(
         label="Kelengkapan", choices=KEKURANGAN, empty_label="Lengkap maupun belum"
+    )
+    penanda = django_filters.ChoiceFilter(
+        label="Penanda", choices=Penanda.choices, empty_label="Semua penanda"
     )
     kata = django_filters.CharFilter(label="Kata")
 
@@ -104,6 +109,9 @@ class AksiFilter(django_filters.FilterSet):
             queryset = queryset.filter(
                 Exists(Anggaran.objects.filter(aksi=OuterRef("pk"), pagu__gt=0, **uang))
             )
+        if penanda := isi.get("penanda"):
+            ada = PenandaAksi.objects.filter(aksi=OuterRef("pk"), jenis=penanda)
+            queryset = queryset.filter(Exists(ada))
         if kekurangan := isi.get("kekurangan"):
             queryset = queryset.filter(_kekurangan(kekurangan, self.queryset))
         if kata := bersih_teks(isi.get("kata", "")):

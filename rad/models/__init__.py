@@ -1,5 +1,6 @@
 """What: the plan, its actions and versions, the regulation, and documents made of them."""
 
+from rad.models.acuan import ButirAcuan, DokumenAcuan, KaitanAcuan
 from rad.models.aksi import Aksi, TransisiAksi
 from rad.models.banding import Banding
 from rad.models.dokumen import Dokumen
@@ -11,6 +12,7 @@ from rad.models.nomenklatur import Nomenklatur
 from rad.models.pantau import LaporanAksi, Realisasi, RealisasiAnggaran, TransisiLaporan
 from rad.models.pantau_aturan import AturanPantau, BukaKunci, Terkunci, pastikan_terbuka
 from rad.models.pantau_rencana import Bukti, SyaratBukti, TargetPeriode
+from rad.models.penanda import Kebutuhan, PenandaAksi
 from rad.models.perbup import (
     Ayat,
     Bab,
@@ -24,6 +26,7 @@ from rad.models.perbup import (
 )
 from rad.models.rad import Rad, Sasaran, VersiRad
 from rad.models.rincian import Anggaran, Indikator, Target
+from rad.models.sop import KaitanSop, Sop, TransisiSop, VersiSop
 from rad.models.tanggapan import TanggapanWarga
 from rad.models.telaah import Telaah
 
@@ -36,11 +39,16 @@ __all__ = [
     "Banding",
     "BukaKunci",
     "Bukti",
+    "ButirAcuan",
     "DasarHukum",
     "Dokumen",
+    "DokumenAcuan",
     "ImporRad",
     "Indikator",
+    "KaitanAcuan",
+    "KaitanSop",
     "KaitanTindakLanjut",
+    "Kebutuhan",
     "Konsiderans",
     "LaporanAksi",
     "LaporanRad",
@@ -48,12 +56,14 @@ __all__ = [
     "Paraf",
     "Pasal",
     "PembukaanPengisian",
+    "PenandaAksi",
     "Perbup",
     "Rad",
     "Realisasi",
     "RealisasiAnggaran",
     "Rincian",
     "Sasaran",
+    "Sop",
     "SyaratBukti",
     "TanggapanWarga",
     "Target",
@@ -63,6 +73,8 @@ __all__ = [
     "TransisiAksi",
     "TransisiLaporan",
     "TransisiPerbup",
+    "TransisiSop",
     "VersiRad",
+    "VersiSop",
     "pastikan_terbuka",
 ]

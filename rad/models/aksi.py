@@ -90,6 +90,10 @@ class AksiQuerySet(BerversiQuerySet, UntukQuerySet):
         """Return the lineages that are there already; a cancelled action leaves its place free."""
         return set(self.exclude(status=S.DIBATALKAN).values_list(Coalesce("asal", "pk"), flat=True))
 
+    def sesilsilah(self, silsilah: Any) -> Self:
+        """Return the actions of one lineage, *silsilah* being the id of its first."""
+        return self.filter(Q(pk=silsilah) | Q(asal=silsilah))
+
     def urut_matriks(self) -> Self:
         """Return the actions in matrix order: bidang, sasaran, entry."""
         bidang = models.Case(

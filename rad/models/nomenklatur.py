@@ -45,6 +45,7 @@ class Nomenklatur(models.Model):
     versi = models.CharField("versi nomenklatur", max_length=40)
     tahun_mulai = models.PositiveSmallIntegerField("berlaku mulai tahun")
     tahun_selesai = models.PositiveSmallIntegerField("sampai tahun", null=True, blank=True)
+    pengganti = models.CharField("kode pengganti", max_length=20, blank=True)
     terverifikasi = models.BooleanField("terverifikasi", default=False)
 
     objects = NomenklaturQuerySet.as_manager()

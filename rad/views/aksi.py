@@ -18,6 +18,7 @@ from rad.actions import telaah as catatan
 from rad.actions import versi
 from rad.documents import jejak_aksi, silsilah
 from rad.documents.kunci_pengisian import pengisian
+from rad.documents.panel_selaras import panel
 from rad.enums import StatusAksi
 from rad.forms.aksi import AlasanForm, KembalikanForm, TelaahForm
 from rad.forms.isian_aksi import nama_nomenklatur
@@ -218,9 +219,11 @@ def halaman_aksi(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         transisi, kini, diajukan=aksi.status == StatusAksi.DIAJUKAN
     )
     telaah = list(aksi.telaah.select_related("oleh", "selesai_oleh")) if lihat_telaah else []
+    selaras = panel(user, aksi)
     konteks = {
         "aksi": aksi,
         "rad": aksi.rad,
+        "selaras": selaras,
         "hak": hak,
         "pengisian": isian,
         "menunggu_opd": menunggu_opd,
@@ -230,7 +233,7 @@ def halaman_aksi(request: HttpRequest, aksi: Aksi, **form: Any) -> HttpResponse:
         "putusan": silsilah.putusan(semua_langkah),
         "label_status": _label_status(aksi, hak),
         "kurang": aksi.kekurangan() if hak["ajukan"] else [],
-        "peringatan": aksi.peringatan(),
+        "peringatan": [*aksi.peringatan(), *selaras["peringatan"]],
         "kaitan": KaitanTindakLanjut.objects.untuk(user)
         .filter(aksi=aksi)
         .select_related("tindak_lanjut__lembaga"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from p3aks.core.access import izin
 from rad.actions import aksi as tindakan
+from rad.actions.penanda import simpan_penanda
 from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusAksi
 from rad.forms.isian_aksi import (
@@ -116,6 +117,8 @@ def _simpan(
             return _kiriman_ulang(request, sudah)
         isian.aksi.add_error(None, galat.messages)
         return _tampil(request, isian, aksi, kunci)
+    if isian.penanda and (tanda := isian.penanda.penanda_terpilih()):
+        simpan_penanda(by=request.user, aksi=hasil, penanda=tanda)
     return _selesai(request, hasil, isian, aksi)
 
 

@@ -27,7 +27,8 @@ def celah(request: HttpRequest, pk: UUID) -> HttpResponse:
 @izin("rad.lihat_rad")
 @require_safe
 def kedudukan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Which seat answers for how many actions, and who answers without a seat."""
+    """Which seat answers for how many actions, which for none, and which action has no seat."""
     rad = get_object_or_404(Rad.objects.untuk(request.user).select_related("pokja"), pk=pk)
-    tugas, luar = susun.per_kedudukan(request.user, rad)
-    return render(request, "rad/kedudukan.html", {"rad": rad, "tugas": tugas, "luar": luar})
+    isi = susun.per_kedudukan(request.user, rad)
+    konteks = {"rad": rad, "isi": isi, "tugas": isi.tugas, "luar": isi.luar}
+    return render(request, "rad/kedudukan.html", konteks)

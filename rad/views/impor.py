@@ -134,7 +134,7 @@ def bertanda(request: HttpRequest, pk: UUID) -> FileResponse:
     terbuka = ImporRad.objects.untuk(request.user).exclude(status=StatusImpor.DIBUANG)
     impor = get_object_or_404(terbuka.select_related("rad"), pk=pk)
     bahan = bahan_bertanda(_periksa_ulang(request, impor))
-    return _berkas(
+    return berkas_xlsx(
         f"perbaikan-rad-{impor.rad.periode}.xlsx",
         lambda tujuan: templat_impor.cetak_bertanda(tujuan, **bahan),
     )
@@ -146,7 +146,7 @@ def templat(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the empty spreadsheet of a plan, with the institutions this person may enter for."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     opd = [x.nama for x in Lembaga.objects.filter(aktif=True) if isi_untuk_lembaga(request.user, x)]
-    return _berkas(
+    return berkas_xlsx(
         f"templat-rad-{rad.periode}.xlsx",
         lambda tujuan: templat_impor.cetak_templat(
             tujuan, tahun=rad.tahun, tahun_dasar=rad.tahun_dasar, opd=opd
@@ -161,10 +161,10 @@ def ekspor(request: HttpRequest, pk: UUID) -> FileResponse:
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
     terbaca = Aksi.objects.untuk(request.user).filter(rad=rad)
     isi = matriks.susun_aksi(rad, AksiFilter(request.GET, terbaca, rad=rad).qs)
-    return _berkas(f"rad-{rad.periode}.xlsx", lambda tujuan: matriks_xlsx.cetak(isi, tujuan))
+    return berkas_xlsx(f"rad-{rad.periode}.xlsx", lambda tujuan: matriks_xlsx.cetak(isi, tujuan))
 
 
-def _berkas(nama: str, tulis: Callable[[IO[bytes]], Any]) -> FileResponse:
+def berkas_xlsx(nama: str, tulis: Callable[[IO[bytes]], Any]) -> FileResponse:
     """Return a spreadsheet as a download."""
     tujuan = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
     tulis(tujuan)

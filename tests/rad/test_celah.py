@@ -72,3 +72,30 @@ def test_kedudukan_tanpa_aksi_dan_aksi_tanpa_kedudukan(masuk, sekretariat, opd_a
         ("pencegahan", 1), ("penanganan", 0)
     ]  # fmt: skip
     assert halaman.context["luar"] == [(opd_b.lembaga, 1)]
+
+
+def test_aksi_yang_tidak_ditanggung_kedudukan(masuk, sekretariat, opd_a, opd_b, rad):
+    """A seat in another field does not answer for an action; one without a field does for all."""
+
+    def duduk(lembaga, bidang="", tupoksi=""):
+        Kedudukan.objects.create(
+            pokja=rad.pokja, posisi=Posisi.ANGGOTA, bidang=bidang, lembaga=lembaga,
+            jabatan_dinas="Kepala", tupoksi=tupoksi,
+        )  # fmt: skip
+
+    b.draf(opd_a, rad, "Di bidangnya", bidang="pencegahan")
+    b.draf(opd_a, rad, "Di bidang lain", bidang="penanganan")
+    b.draf(opd_b, rad, "Tanpa kursi", bidang="pencegahan")
+    duduk(opd_a.lembaga, "pencegahan")
+    duduk(sekretariat.lembaga, "penanganan", "Memantau rujukan")
+    alamat = reverse("rad:kedudukan", args=[rad.pk])
+    halaman = masuk(sekretariat).get(alamat)
+    isi = halaman.context["isi"]
+    assert [(a.uraian, a.duduk) for a in isi.yatim] == [
+        ("Tanpa kursi", False), ("Di bidang lain", True)
+    ]  # fmt: skip
+    assert (isi.menganggur, isi.tanpa_tupoksi) == (1, 1)
+    assert "tugasnya tanpa aksi" in halaman.text
+    duduk(opd_a.lembaga)
+    isi = masuk(sekretariat).get(alamat).context["isi"]
+    assert [a.uraian for a in isi.yatim] == ["Tanpa kursi"]

@@ -126,6 +126,19 @@ def test_nomenklatur_yang_berubah_diperbarui(tmp_path):
 
 
 @pytest.mark.django_db
+def test_kolom_pengganti_boleh_ada(tmp_path):
+    """A code is normalised there as anywhere; a file without the column empties nothing."""
+    judul = JUDUL_CSV.replace("status", "status,pengganti")
+    baris = "2.08.03.2.02.0001,Lama,sub_kegiatan,v1,2021,2025,perlu_cek"
+    isi = f"{judul}{baris},02.08.03.02.02.0002\n"
+    jalankan("impor_nomenklatur", tulis_csv(tmp_path, isi))
+    assert Nomenklatur.objects.get().pengganti == "2.08.03.2.02.0002"
+    hasil = jalankan("impor_nomenklatur", tulis_csv(tmp_path, f"{JUDUL_CSV}{baris}\n"))
+    assert "1 sudah sama" in hasil
+    assert Nomenklatur.objects.get().pengganti == "2.08.03.2.02.0002"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("isi", "kata"),
     [

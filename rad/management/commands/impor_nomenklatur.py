@@ -20,7 +20,10 @@ STATUS = {"terverifikasi": True, "perlu_cek": False}
 class Command(BaseCommand):
     """Loads codes; running it again changes only what differs in the file."""
 
-    help = f"Memuat kode program, kegiatan dan sub kegiatan dari CSV ({', '.join(KOLOM)})."
+    help = (
+        f"Memuat kode program, kegiatan dan sub kegiatan dari CSV ({', '.join(KOLOM)}; "
+        "kolom pengganti boleh ada)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the command line."""
@@ -46,7 +49,7 @@ class Command(BaseCommand):
                 sama += 1
         Nomenklatur.objects.bulk_create(baru)
         if ubah:
-            kolom = ("nama", "jenis", "tahun_mulai", "tahun_selesai", "terverifikasi")
+            kolom = ("nama", "jenis", "tahun_mulai", "tahun_selesai", "pengganti", "terverifikasi")
             Nomenklatur.objects.bulk_update(ubah, kolom)
         self.stdout.write(f"Nomenklatur: {len(baru)} baru, {len(ubah)} berubah, {sama} sudah sama.")
 
@@ -74,8 +77,10 @@ def _isi(nomor: int, baris: dict[str, str]) -> dict[str, Any]:
         if isi[kolom] not in boleh:
             pilihan = " atau ".join(boleh)
             raise CommandError(f"Baris {nomor}: {kolom} “{isi[kolom]}”, harus {pilihan}.")
+    pengganti = bersih_teks(baris.get("pengganti") or "")
     try:
         kode = _kode(isi["kode"], isi["jenis"])
+        lanjut = {"pengganti": _kode(pengganti, isi["jenis"])} if pengganti else {}
     except ValueError as galat:
         raise CommandError(f"Baris {nomor}: {galat}") from None
     hasil = {
@@ -86,6 +91,7 @@ def _isi(nomor: int, baris: dict[str, str]) -> dict[str, Any]:
         "tahun_mulai": _tahun(nomor, isi["tahun_mulai"]),
         "tahun_selesai": _tahun(nomor, isi["tahun_selesai"]) if isi["tahun_selesai"] else None,
         "terverifikasi": STATUS[isi["status"]],
+        **lanjut,  # a file without a successor leaves the one that is known
     }
     for kolom, batas in (("nama", 300), ("versi", 40)):
         if not 0 < len(isi[kolom]) <= batas:
