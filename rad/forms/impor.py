@@ -11,33 +11,20 @@ from django.db import models
 
 from p3aks.core.formatting import normal_teks
 from p3aks.core.tables.baca import baca
-from p3aks.core.tables.bentuk import Lembar, Persen, huruf_kolom
+from p3aks.core.tables.bentuk import Lembar, huruf_kolom
 from p3aks.core.uploads import BerkasDitolak
 from pokja.models import Pengguna
-from rad.documents.kolom_rad import AWALAN_PAGU, AWALAN_TARGET
+from rad.actions.isi import IsiAksi
 from rad.enums import StatusAksi
-from rad.forms.aksi import isi_aksi
-from rad.forms.impor_baris import (
-    BarisAksiForm,
-    BarisAnggaranForm,
-    BarisIndikatorForm,
-    Kamus,
-    SelDitolak,
-    galat_form,
-    kosong,
-    kunci_kata,
-    sel_angka,
-    sel_teks,
-    teks_sel,
-)
+from rad.forms.baris_aksi import PembacaAksi
+from rad.forms.impor_baris import Kamus, kosong
 from rad.forms.impor_judul import Judul, cari_judul, lembar_bertabel
-from rad.forms.impor_tabel import KUNCI_AKSI, Baris, susun_tabel
+from rad.forms.impor_tabel import Baris, susun_tabel
 from rad.models import Aksi, Rad
 from rad.models.salinan import Salinan, beda, salin
 
 PANJANG_NILAI = 200  # signs of a cell that a finding quotes
 TETAP = StatusAksi.DITETAPKAN
-BERANGKA = ("baseline", AWALAN_TARGET, AWALAN_PAGU)  # columns that are read as numbers
 
 
 @dataclass(frozen=True)
@@ -157,13 +144,9 @@ class _Pemeriksa:
             kunci = next(k for k, v in b.sel.items() if not kosong(v))
             self._ingat(b, kunci, "Baris ini dilewati karena tidak memuat aksi.")
         kamus = Kamus(rad, user)
-        self.aksi, self.indikator = BarisAksiForm(kamus=kamus), BarisIndikatorForm(kamus=kamus)
-        self.anggaran = BarisAnggaranForm(kamus=kamus)
+        self.pembaca = PembacaAksi(kamus)
         self.lama = _Tersimpan(rad, user, kamus)
         self.terpakai: dict[Any, int] = {}
-        self.kunci_anggaran = ["sumber", *(f"pagu_{t}" for t in rad.tahun)]
-        self.kunci_ukuran = ["nama", "satuan", "arah", "baseline"]
-        self.kunci_ukuran += [f"target_{t}" for t in rad.tahun]
 
     def jalankan(self) -> HasilPeriksa:
         """Check every action."""
@@ -182,87 +165,33 @@ class _Pemeriksa:
         return self.hasil
 
     def _periksa_kelompok(self, baris: list[Baris]) -> CalonAksi | None:
-        pertama = baris[0]
-        sah = self._isi_form(pertama, self.aksi, KUNCI_AKSI)
-        for ruas, pesan in self.aksi.peringatan:
-            self._ingat(pertama, ruas, pesan)
-        kembar = not self._catat_kembar(pertama)
-        indikator, anggaran = [], []
-        sumber: dict[str, int] = {}
-        for b in baris:
-            if b is not pertama:
-                self._periksa_lanjutan(pertama, b)
-            if self._berukuran(b):
-                kunci = [*self.kunci_ukuran, "jenis", "kumulatif"]
-                if self._isi_form(b, self.indikator, kunci):
-                    indikator.append(self.indikator.isi())
-            if (
-                any(not kosong(b.sel.get(k, "")) for k in self.kunci_anggaran)
-                and self._isi_form(b, self.anggaran, self.kunci_anggaran)
-                and (uang := self.anggaran.isi())
-            ):
-                if uang.sumber in sumber:
-                    pesan = f"Sumber dana ini sudah ada di baris {sumber[uang.sumber]}; gabungkan."
-                    self._tolak(b, "sumber", pesan)
-                sumber[uang.sumber] = b.nomor
-                anggaran.append(uang)
-        if not sah or kembar:
+        terbaca = self.pembaca.baca([b.sel for b in baris], [b.nomor for b in baris])
+        for n, kunci, pesan in terbaca.masalah:
+            self._tolak(baris[n], kunci, pesan)
+        for n, kunci, pesan in terbaca.peringatan:
+            self._ingat(baris[n], kunci, pesan)
+        if self._catat_kembar(baris[0]) or terbaca.isi is None:
             return None
-        if not any(self._berukuran(b) for b in baris):
-            self._ingat(pertama, "nama", "Indikator belum diisi; aksi belum dapat diajukan.")
-        return self._cocokkan(baris, isi_aksi(self.aksi, indikator, anggaran).salinan())
-
-    def _berukuran(self, b: Baris) -> bool:
-        """Tell whether a row holds anything of an indicator."""
-        return any(not kosong(b.sel.get(k, "")) for k in self.kunci_ukuran)
-
-    def _isi_form(
-        self,
-        b: Baris,
-        form: BarisAksiForm | BarisIndikatorForm | BarisAnggaranForm,
-        kunci: Sequence[str],
-    ) -> bool:
-        """Fill *form* from the row, report what is wrong cell by cell, tell whether all is well."""
-        data, cacat = {}, []
-        for k in kunci:
-            nilai = b.sel.get(k, "")
-            try:
-                data[k] = sel_angka(nilai) if k.startswith(BERANGKA) else sel_teks(nilai)
-            except SelDitolak as galat:
-                cacat.append(k)
-                self._tolak(b, k, str(galat))
-            if isinstance(nilai, Persen):
-                self._ingat(b, k, f"Sel berformat persen: dibaca {teks_sel(nilai)[:-1]}.")
-        sah = form.isi_ulang(data)
-        for k, pesan in galat_form(form, lewati=cacat):
-            self._tolak(b, k, pesan)
-        return sah and not cacat
+        return self._cocokkan(baris, terbaca.isi)
 
     def _catat_kembar(self, b: Baris) -> bool:
-        """Remember (OPD, aksi) of this row; report it when an earlier row has the same."""
-        isi = self.aksi.cleaned_data
+        """Remember (OPD, aksi) of this row; report it when an earlier row has the same, and tell
+        whether one has."""
+        isi = self.pembaca.aksi.cleaned_data
         if not (isi.get("penanggung_jawab") and isi.get("uraian")):
-            return True
+            return False
         kunci = (isi["penanggung_jawab"].pk, normal_teks(isi["uraian"]))
         if kunci in self.terpakai:
             self._tolak(b, "uraian", f"Aksi ini untuk perangkat daerah yang sama sudah ada di "
                         f"baris {self.terpakai[kunci]}.")  # fmt: skip
-            return False
+            return True
         self.terpakai[kunci] = b.nomor
-        return True
+        return False
 
-    def _periksa_lanjutan(self, pertama: Baris, b: Baris) -> None:
-        """The rows of one action must not contradict each other."""
-        for k in KUNCI_AKSI:
-            teks = b.teks(k)
-            if teks and kunci_kata(teks) != kunci_kata(pertama.teks(k)):
-                pesan = f"Berbeda dengan baris {pertama.nomor}, padahal satu aksi."
-                self._tolak(b, k, pesan)
-
-    def _cocokkan(self, baris: list[Baris], isi: Salinan) -> CalonAksi | None:
+    def _cocokkan(self, baris: list[Baris], terbaca: IsiAksi) -> CalonAksi | None:
         """Compare with the stored action, if there is one."""
         b, nomor = baris[0], [x.nomor for x in baris]
-        lembaga = self.aksi.cleaned_data["penanggung_jawab"]
+        lembaga, isi = terbaca.penanggung_jawab, terbaca.salinan()
         aksi = self.lama.cari(b.teks("id"), lembaga.pk, isi["uraian"])
         if aksi is None:
             return CalonAksi(nomor, isi)

@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 
 from p3aks.core.formatting import normal_teks
 from p3aks.core.tables.bentuk import Lembar, Nilai
+from rad.forms.baris_aksi import KUNCI_AKSI
 from rad.forms.impor_baris import kosong, kunci_kata, teks_sel
 from rad.forms.impor_judul import Judul
 
-# What describes the action as a whole; merged cells reach down to every row of the action. Amounts
-# and indicators do not: there a merged cell belongs to its first row alone.
-KUNCI_AKSI = (
-    "bidang", "sasaran", "nomenklatur", "uraian", "penanggung_jawab", "pendukung", "lokasi",
-    "keterangan",
-)  # fmt: skip
+# Merged cells that describe the action as a whole reach down to every row of it. Amounts and
+# indicators do not: there a merged cell belongs to its first row alone.
 KUNCI_TURUN = (*KUNCI_AKSI, "no", "id")
 ISI_MIN = 3  # filled cells that make a row an action, unless it has a number and a text
 _JUMLAH = re.compile(r"(?:sub|grand)? ?(?:jumlah|total)\b.*")
