@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from rad.views import ajukan, aksi, aksi_form, kaitan, perubahan, pulihkan, salin_periode
+from rad.views import ajukan, aksi, aksi_form, kaitan, kisi, perubahan, pulihkan, salin_periode
 
 urlpatterns = [
     path("rad/nomenklatur/", aksi_form.nomenklatur_cari, name="nomenklatur_cari"),
     path("rad/<uuid:pk>/ajukan/", ajukan.ajukan_semua, name="ajukan_semua"),
+    path("rad/<uuid:pk>/kisi/", kisi.kisi, name="kisi"),
     path("rad/<uuid:pk>/aksi/baru/", aksi_form.baru, name="aksi_baru"),
     path("rad/aksi/<uuid:pk>/", aksi.detail, name="aksi_detail"),
     path("rad/aksi/<uuid:pk>/ubah/", aksi_form.ubah, name="aksi_ubah"),

@@ -74,15 +74,18 @@ def tulis(*, by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
     aksi.sasaran = sasaran_bernama(aksi.rad, isi.bidang, isi.sasaran)
     aksi.penanggung_jawab = isi.penanggung_jawab
     aksi.lokasi, aksi.keterangan = isi.lokasi, isi.keterangan
-    aksi.uraian_normal = normal_teks(isi.uraian)  # the constraint on duplicates reads it
-    aksi.validate_constraints()
+    aksi.uraian_normal = normal_teks(isi.uraian)  # the search for duplicates reads it
+    aksi.tolak_kembar()
+    baru = aksi._state.adding
     try:
         with transaction.atomic():
             aksi.save()
     except IntegrityError as galat:  # somebody else's save slipped in after the check
         raise ValidationError(PESAN_KEMBAR) from galat
-    aksi.pendukung.set(isi.pendukung)
-    _ganti_rincian(by, aksi, isi)
+    pendukung = list(isi.pendukung)
+    if pendukung or not baru:
+        aksi.pendukung.set(pendukung)
+    _ganti_rincian(by, aksi, isi, baru=baru)
 
 
 @transaction.atomic
@@ -130,9 +133,13 @@ def kembalikan(*, by: Pengguna, aksi: Aksi, alasan: str, versi: int | None = Non
 
 def sasaran_bernama(rad: Rad, bidang: str, uraian: str) -> Sasaran:
     """Return the goal *uraian* of *bidang* in *rad*, made if new (wording compared exactly)."""
-    urutan = rad.sasaran.aggregate(n=Max("urutan"))["n"] or 0
+
+    def sesudahnya() -> int:
+        return (rad.sasaran.aggregate(n=Max("urutan"))["n"] or 0) + 1
+
+    urutan: dict[str, Any] = {"urutan": sesudahnya}
     sasaran, _ = Sasaran.objects.get_or_create(
-        rad=rad, bidang=bidang, uraian=uraian, defaults={"urutan": urutan + 1}
+        rad=rad, bidang=bidang, uraian=uraian, defaults=urutan
     )
     return sasaran
 
@@ -145,10 +152,11 @@ def langkah(aksi: Aksi, nama: str, by: Pengguna, *, alasan: str = "", **isian: A
     )  # fmt: skip
 
 
-def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
-    """Bring indicators, targets and budget to what *isi* says; unchanged rows stay untouched."""
+def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi, *, baru: bool) -> None:
+    """Bring indicators, targets and budget to what *isi* says; unchanged rows stay untouched. A
+    *baru* action has none yet, and none are looked for."""
     daftar = list(isi.indikator)
-    berpasangan, sisa = _pasangkan(list(aksi.indikator.all()), daftar)
+    berpasangan, sisa = _pasangkan([] if baru else list(aksi.indikator.all()), daftar)
     for n, i in enumerate(daftar):
         baris = berpasangan.get(n) or Indikator(aksi=aksi)
         _isi(baris, urutan=n + 1, nama=i.nama, satuan=i.satuan, arah=i.arah,
@@ -156,7 +164,7 @@ def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
         _samakan(
             by,
             Target,
-            {t.tahun: t for t in baris.target.all()},
+            {t.tahun: t for t in baris.target.all()} if n in berpasangan else {},
             {
                 tahun: {"indikator": baris, "tahun": tahun, "nilai": n}
                 for tahun, n in i.target.items()
@@ -167,7 +175,7 @@ def _ganti_rincian(by: Pengguna, aksi: Aksi, isi: IsiAksi) -> None:
     _samakan(
         by,
         Anggaran,
-        {(a.sumber, a.tahun): a for a in aksi.anggaran.all()},
+        {} if baru else {(a.sumber, a.tahun): a for a in aksi.anggaran.all()},
         {
             (a.sumber, tahun): {"aksi": aksi, "sumber": a.sumber, "tahun": tahun, "pagu": pagu}
             for a in isi.anggaran

@@ -247,8 +247,13 @@ class Aksi(ConcurrentTransitionMixin, Berversi, Dasar):
         super().save(*args, **kwargs)
 
     def validate_constraints(self, exclude: Any = None) -> None:
-        """Refuse besides, what no index can: a change with the wording of yet another action."""
+        """Refuse also a wording that is taken."""
         super().validate_constraints(exclude)
+        self.tolak_kembar()
+
+    def tolak_kembar(self) -> None:
+        """Raise ValidationError where the institution has an action of that wording already. This
+        sees what no index can: a change with the wording of yet another action."""
         if self.status in STATUS_LEPAS:
             return
         sama = Aksi.objects.hidup().filter(

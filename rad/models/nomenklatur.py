@@ -9,13 +9,16 @@ from django.db.models import Q
 from p3aks.core.formatting import normal_kode
 from rad.enums import JenisNomenklatur
 
+HURUF_DICARI = 200
+
 
 class NomenklaturQuerySet(models.QuerySet):
     """Search by code or words."""
 
     def cari(self, kata: str) -> Self:
-        """Return codes that start with *kata*, or names that hold every word of it."""
-        kata = kata.strip()
+        """Return codes that start with *kata*, or names that hold every word of it. Only its first
+        signs count: no name is longer, and SQLite refuses to look for very long text."""
+        kata = kata.strip()[:HURUF_DICARI]
         if kata[:1].isdigit():
             with contextlib.suppress(ValueError):
                 kata = normal_kode(kata)

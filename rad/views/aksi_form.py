@@ -63,7 +63,7 @@ def ubah(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _simpan(request, aksi.rad, aksi)
     halangan = (
-        _halangan(aksi) or pengisian(request.user, aksi.rad, [aksi.penanggung_jawab_id]).pesan
+        halangan_ubah(aksi) or pengisian(request.user, aksi.rad, [aksi.penanggung_jawab_id]).pesan
     )
     if halangan:
         messages.warning(request, halangan)
@@ -175,7 +175,7 @@ def _bentrok(request: HttpRequest, isian: IsianAksi, aksi: Aksi) -> HttpResponse
     konteks = {
         "beda": beda_isi,
         "terakhir": terakhir,
-        "halangan": _halangan(aksi),
+        "halangan": halangan_ubah(aksi),
     }
     return _tampil(request, tetap, aksi, status=409, bentrok=konteks)
 
@@ -217,7 +217,7 @@ def _tampil(
     return render(request, "rad/aksi_form.html", konteks, status=status)
 
 
-def _halangan(aksi: Aksi) -> str:
+def halangan_ubah(aksi: Aksi) -> str:
     """Return why the content of *aksi* cannot change in its state; "" when it can."""
     if aksi.boleh_disunting:
         return ""
