@@ -66,6 +66,8 @@ def test_row_is_saved_when_left_and_faults_stand_beside_their_cells(orang):
     expect(baris).to_contain_text("Sumber dana wajib dipilih")
     assert page.evaluate("document.activeElement.dataset.kolom") == "pagu_2026"
     orang.lihat("kisi-galat")
+    baris.get_by_role("link", name="Arah").click()
+    assert page.evaluate("document.activeElement.value") == "miring"
     _sel(baris, "arah").fill("Turun")
     _sel(baris, "sumber").fill("PAD")
     _sel(_kosong(page), "uraian").focus()

@@ -128,6 +128,11 @@ def test_each_row_is_saved_for_itself(dua, rad, opd_a, masuk):
     assert not Aksi.objects.filter(pk=salah).exists()
     baris = baca(jawaban, salah)
     assert baris.count("aria-invalid") == 2
+    assert re.findall(r'<a href="#(s-[^"]*)">([^<]*)</a>', baris) == [
+        (f"s-{salah}-1-arah", "Arah"),
+        (f"s-{salah}-1-pagu_2026", "Anggaran 2026"),
+    ]
+    assert baris.count(f'id="s-{salah}-1-arah"') == 1
     assert 'value="miring"' in baris
     assert "Arah indikator wajib diisi" in baris
 
