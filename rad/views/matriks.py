@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from p3aks.core.access import izin
 from rad.documents import layar, ringkas
 from rad.documents.kunci_pengisian import pengisian
-from rad.documents.sop import sop_berlaku
 from rad.enums import StatusAksi
 from rad.forms.saring import AksiFilter
 from rad.models import Aksi, Rad, VersiRad
@@ -59,7 +58,6 @@ def matriks(request: HttpRequest, pk: UUID) -> HttpResponse:
     isi["versi"] = list(
         rad.versi_tetap.untuk(request.user).defer("isi").select_related("oleh").order_by("-nomor")
     )
-    isi["sop"] = sop_berlaku(request.user, rad)
     isi["boleh_pdf"] = request.user.has_perm("rad.buat_dokumen", rad)
     # One primary button a page: whoever neither enters nor fixes comes for the document.
     isi["utama_pdf"] = not request.user.has_perm("rad.tambah_aksi")
