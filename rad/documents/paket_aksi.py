@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import IO, Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -45,7 +46,9 @@ def _isi(arsip: zipfile.ZipFile, nama: str, isi: bytes) -> None:
 
 def _daftar(laporan: LaporanAksi, nomor_aksi: int) -> list[dict[str, Any]]:
     ada = list(
-        laporan.bukti.select_related("syarat").order_by("syarat__urutan", "dibuat_pada", "pk")
+        laporan.bukti.select_related("syarat").order_by(
+            F("syarat__urutan").asc(nulls_last=True), "dibuat_pada", "pk"
+        )
     )
     hasil = []
     for n, b in enumerate(ada, 1):
