@@ -66,6 +66,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A page of the grid without a script: 25 actions of a few lines, 27 cells each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+
 # --- applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",

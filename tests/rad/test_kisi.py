@@ -165,6 +165,15 @@ def test_unknown_supporter_stays_in_its_cell(dua, rad, opd_a, masuk):
     assert segar(dua[0]).pendukung.count() == 1
 
 
+def test_a_full_page_fits_into_one_request(dua, rad, opd_a, masuk):
+    """Without a script all of it goes at once: 25 actions of three lines, 27 fields a line."""
+    baris = [{k.kunci: "" for k in kolom_kisi(rad)} for _ in range(3)]
+    penuh = [(uuid4(), "", None, baris) for _ in range(25)]
+    jawaban = kirim(masuk(opd_a), rad, dari(dua[0], lokasi="Bancar"), *penuh)
+    assert jawaban.status_code == 200
+    assert segar(dua[0]).lokasi == "Bancar"
+
+
 # Two people on one action
 
 
