@@ -1,0 +1,120 @@
+"""The workbook of a period: what was reported, to be filled in offline and uploaded again.
+
+One row for each indicator and each source of funds. Rows are known by hidden keys, so they may be
+sorted; obstacles and plans stand once per action, in whichever of its rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import IO, Any
+from uuid import UUID
+
+from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
+from rad.documents.matriks_xlsx import FORMAT
+from rad.documents.realisasi import IsiAksi
+
+LEMBAR = "Realisasi"
+AWALAN_KODE = "Kode buku kerja: "
+BARIS_KODE, BARIS_JUDUL = 2, 4  # from 0
+UKUR, DANA, CATATAN = "Indikator", "Anggaran", "Catatan"
+# key of a cell → heading, width
+KOLOM = {
+    "no": ("No", 5),
+    "uraian": ("Rencana Aksi", 36),
+    "opd": ("Perangkat Daerah", 26),
+    "jenis": ("Jenis", 10),
+    "nama": ("Indikator atau Sumber Dana", 32),
+    "satuan": ("Satuan", 11),
+    "target": ("Target atau Pagu", 17),
+    "nilai": ("Realisasi", 18),
+    "alasan": ("Alasan belum ada angka", 30),
+    "kendala": ("Kendala", 34),
+    "rencana": ("Rencana Tindak Lanjut", 34),
+    "keadaan": ("Keadaan Laporan", 18),
+    "versi": ("Versi", 6),
+    "aksi": ("ID Aksi", 12),
+    "baris": ("ID Baris", 12),
+}
+TERSEMBUNYI = ("versi", "aksi", "baris")
+DIISI = ("nilai", "alasan", "kendala", "rencana")
+PETUNJUK = (
+    "Isi kolom berwarna: Realisasi, atau Alasan bila angkanya belum ada; Kendala dan Rencana "
+    "Tindak Lanjut sekali per aksi. Kosong berarti belum ada isian. Kolom lain jangan diubah."
+)
+
+
+def kode(rad: UUID, tahun: int, periode: str) -> str:
+    """Return the line by which an upload is recognised."""
+    return f"{AWALAN_KODE}{tahun}-{periode}-{rad}"
+
+
+def cetak(
+    tujuan: IO[bytes], *, rad: UUID, tahun: int, periode: str, aksi: Iterable[IsiAksi]
+) -> None:
+    """Write the workbook of *aksi* to *tujuan*."""
+    judul = f"Realisasi {periode} {tahun}"
+    with Buku(tujuan, judul=judul) as buku:
+        lembar = buku.lembar(LEMBAR)
+        for c, (kunci, (_, lebar)) in enumerate(KOLOM.items()):
+            lembar.set_column(c, c, lebar, None, {"hidden": kunci in TERSEMBUNYI})
+        lembar.freeze_panes(BARIS_JUDUL + 1, 2)
+        lembar.set_landscape()
+        lembar.fit_to_pages(1, 0)
+        tulis_baris(lembar, 0, [judul], [buku.gaya(bold=True, font_size=13)])
+        tulis_baris(lembar, 1, [PETUNJUK], [buku.gaya()])
+        kecil = buku.gaya(font_color="#666666", font_size=8)
+        tulis_baris(lembar, BARIS_KODE, [kode(rad, tahun, periode)], [kecil])
+        tajuk = buku.gaya(bold=True, bg_color="#E3EFEE", border=1, text_wrap=True, valign="vcenter")
+        label = [k for k, _ in KOLOM.values()]
+        tulis_baris(lembar, BARIS_JUDUL, label, [tajuk] * len(label))
+        gaya = {j: _gaya(buku, j) for j in (UKUR, DANA, CATATAN)}
+        r = BARIS_JUDUL + 1
+        for satu in aksi:
+            for isi in baris(satu):
+                sel = [isi.get(k) for k in KOLOM]
+                tulis_baris(lembar, r, sel, gaya[str(isi["jenis"])])
+                r += 1
+
+
+def _gaya(buku: Buku, jenis: str) -> list[Any]:
+    """Return the formats of a row: what is to be filled in is coloured."""
+    format_angka = FORMAT["rupiah_sen"] if jenis == DANA else FORMAT["angka"]
+    hasil = []
+    for kunci in KOLOM:
+        sifat: dict[str, Any] = {"border": 1, "text_wrap": True}
+        if kunci in ("target", "nilai"):
+            sifat["num_format"] = format_angka
+        terbuka = (
+            kunci in ("kendala", "rencana") or jenis == UKUR or (jenis == DANA and kunci == "nilai")
+        )
+        if kunci in DIISI and terbuka:
+            sifat["bg_color"] = "#FFF8E1"
+        hasil.append(buku.gaya(**sifat))
+    return hasil
+
+
+def baris(aksi: IsiAksi) -> Iterator[dict[str, Sel]]:
+    """Yield the rows of one action by key of ``KOLOM``."""
+    tetap: dict[str, Sel] = {
+        "no": aksi.nomor, "uraian": aksi.uraian, "opd": aksi.opd, "keadaan": aksi.keadaan,
+        "versi": aksi.versi, "aksi": str(aksi.pk),
+    }  # fmt: skip
+    semua: list[dict[str, Sel]] = [
+        {"jenis": UKUR, "nama": u.nama, "satuan": u.satuan, "target": u.target, "nilai": u.nilai,
+         "alasan": u.alasan, "baris": str(u.pk)}
+        for u in aksi.ukur
+    ]  # fmt: skip
+    semua += [
+        {"jenis": DANA, "nama": d.label, "satuan": "Rp", "target": _sen(d.pagu),
+         "nilai": _sen(d.nilai), "baris": d.sumber}
+        for d in aksi.dana
+    ]  # fmt: skip
+    if not semua:
+        semua = [{"jenis": CATATAN}]
+    for n, isi in enumerate(semua):
+        catatan = {"kendala": aksi.kendala, "rencana": aksi.rencana} if n == 0 else {}
+        yield {**tetap, **isi, **catatan}
+
+
+def _sen(nilai: Decimal | None) -> Decimal | None:
+    return None if nilai is None else nilai.quantize(Decimal("0.01"))
