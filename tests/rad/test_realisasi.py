@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +38,7 @@ TEKS = st.text(
 ANGKA = st.decimals(-(10**10), 10**10, places=4, allow_nan=False) | st.just(Decimal(0))
 UANG = st.decimals(0, 10**12, places=2, allow_nan=False) | st.just(Decimal(0))
 acakan = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 pytestmark = pytest.mark.django_db
 
