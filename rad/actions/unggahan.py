@@ -36,7 +36,7 @@ def unggah(
     """
     wajib(by, model.HAK, None)
     sidik = hashlib.sha256(isi).hexdigest()
-    terbuka = model.objects.untuk(by).filter(status=StatusImpor.PRATINJAU)  # type: ignore[attr-defined]
+    terbuka: Any = model.objects.untuk(by).filter(status=StatusImpor.PRATINJAU)
     impor: Unggahan | None = terbuka.filter(sidik=sidik, **tempat).first()
     if impor is None:
         impor = model(oleh=by, sidik=sidik, nama_berkas=nama_tampil(nama), **tempat)

@@ -1,21 +1,25 @@
 """The workbook of a period: what was reported, to be filled in offline and uploaded again.
 
 One row for each indicator and each source of funds. Rows are known by hidden keys, so they may be
-sorted; obstacles and plans stand once per action, in whichever of its rows.
+sorted; obstacles and plans stand once per action, in whichever of its rows. A hidden print of the
+cells as they went out tells, when they come back, which of them somebody touched.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import IO, Any
 from uuid import UUID
 
+from p3aks.core.formatting import bersih_teks
 from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
 from rad.documents.matriks_xlsx import FORMAT
 from rad.documents.realisasi import IsiAksi
+from rad.models.salinan import kanonik
 
 LEMBAR = "Realisasi"
 AWALAN_KODE = "Kode buku kerja: "
-BARIS_KODE, BARIS_JUDUL = 2, 4  # from 0
+BARIS_KODE, BARIS_JUDUL = 3, 4  # from 0
 UKUR, DANA, CATATAN = "Indikator", "Anggaran", "Catatan"
 # key of a cell → heading, width
 KOLOM = {
@@ -31,15 +35,17 @@ KOLOM = {
     "kendala": ("Kendala", 34),
     "rencana": ("Rencana Tindak Lanjut", 34),
     "keadaan": ("Keadaan Laporan", 18),
-    "versi": ("Versi", 6),
+    "awal": ("Sidik Sel", 12),
     "aksi": ("ID Aksi", 12),
     "baris": ("ID Baris", 12),
 }
-TERSEMBUNYI = ("versi", "aksi", "baris")
+TERSEMBUNYI = ("awal", "aksi", "baris")
 DIISI = ("nilai", "alasan", "kendala", "rencana")
 PETUNJUK = (
-    "Isi kolom berwarna: Realisasi, atau Alasan bila angkanya belum ada; Kendala dan Rencana "
-    "Tindak Lanjut sekali per aksi. Kosong berarti belum ada isian. Kolom lain jangan diubah."
+    "Isi kolom berwarna: Realisasi, atau Alasan bila angkanya belum ada; Kendala dan Rencana Tindak "
+    "Lanjut sekali per aksi.",
+    "Tulis 0 bila nol; kosong berarti belum ada isian. Baris boleh diurutkan; kolom lain dan "
+    "baris kode di bawah ini jangan diubah.",
 )
 
 
@@ -60,8 +66,10 @@ def cetak(
         lembar.freeze_panes(BARIS_JUDUL + 1, 2)
         lembar.set_landscape()
         lembar.fit_to_pages(1, 0)
+        lembar.repeat_rows(BARIS_JUDUL)
         tulis_baris(lembar, 0, [judul], [buku.gaya(bold=True, font_size=13)])
-        tulis_baris(lembar, 1, [PETUNJUK], [buku.gaya()])
+        for r, kalimat in enumerate(PETUNJUK, 1):
+            tulis_baris(lembar, r, [kalimat], [buku.gaya()])
         kecil = buku.gaya(font_color="#666666", font_size=8)
         tulis_baris(lembar, BARIS_KODE, [kode(rad, tahun, periode)], [kecil])
         tajuk = buku.gaya(bold=True, bg_color="#E3EFEE", border=1, text_wrap=True, valign="vcenter")
@@ -97,7 +105,7 @@ def baris(aksi: IsiAksi) -> Iterator[dict[str, Sel]]:
     """Yield the rows of one action by key of ``KOLOM``."""
     tetap: dict[str, Sel] = {
         "no": aksi.nomor, "uraian": aksi.uraian, "opd": aksi.opd, "keadaan": aksi.keadaan,
-        "versi": aksi.versi, "aksi": str(aksi.pk),
+        "aksi": str(aksi.pk),
     }  # fmt: skip
     semua: list[dict[str, Sel]] = [
         {"jenis": UKUR, "nama": u.nama, "satuan": u.satuan, "target": u.target, "nilai": u.nilai,
@@ -113,7 +121,17 @@ def baris(aksi: IsiAksi) -> Iterator[dict[str, Sel]]:
         semua = [{"jenis": CATATAN}]
     for n, isi in enumerate(semua):
         catatan = {"kendala": aksi.kendala, "rencana": aksi.rencana} if n == 0 else {}
-        yield {**tetap, **isi, **catatan}
+        satu: dict[str, Sel] = {**tetap, **isi, **catatan}
+        yield {**satu, "awal": " ".join(sidik_sel(satu.get(k)) for k in DIISI)}
+
+
+def sidik_sel(nilai: Sel) -> str:
+    """Return the print of a cell that people fill in: the same for a number however it is written,
+    and for a text whatever a spreadsheet makes of its blanks."""
+    if nilai is None:
+        nilai = ""
+    teks = bersih_teks(nilai) if isinstance(nilai, str) else kanonik(Decimal(nilai))
+    return hashlib.sha256(str(teks).encode()).hexdigest()[:12]
 
 
 def _sen(nilai: Decimal | None) -> Decimal | None:

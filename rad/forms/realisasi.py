@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 
 from p3aks.core.formatting import angka, bersih_teks, rupiah
 from p3aks.core.formfields import AngkaField, RupiahField
-from p3aks.core.parsing import baca_bilangan
 from p3aks.core.tables.baca import baca
 from p3aks.core.tables.bentuk import Lembar, Nilai, huruf_kolom
 from p3aks.core.uploads import BerkasDitolak
@@ -29,6 +28,7 @@ from rad.documents.realisasi_xlsx import (
     DIISI,
     KOLOM,
     UKUR,
+    sidik_sel,
 )
 from rad.enums_pantau import StatusLaporan
 from rad.forms.impor import PANJANG_NILAI, Temuan
@@ -160,7 +160,7 @@ class _Pemeriksa:
                 self._ukur(r, ukur[kunci], calon)
             elif jenis == DANA and kunci in dana:
                 self._dana(r, dana[kunci], calon)
-            elif jenis != CATATAN:
+            elif jenis != CATATAN and self._disentuh(r):
                 self._tolak(r, "nama", "Indikator atau sumber dana ini tidak dikenal lagi. Unduh "
                             "buku kerja yang baru.")  # fmt: skip
             sudah.add(kunci)
@@ -169,14 +169,14 @@ class _Pemeriksa:
             if d.sumber not in sudah and d.nilai is not None:
                 calon.isi["anggaran"][d.sumber] = kanonik(d.nilai)
         for ruas, label in (("kendala", "Kendala"), ("rencana", "Rencana tindak lanjut")):
-            self._catatan(baris, calon, ruas, label, dibuang=aksi.pembawa not in sudah)
+            self._catatan(baris, calon, ruas, label)
         if calon.beda:
-            self._boleh(aksi, baris, calon)
+            self._boleh(aksi, baris[0])
         return calon
 
     def _ukur(self, r: int, u: BarisUkur, calon: Calon) -> None:
-        nilai = self._angka(r, NILAI, u.nilai)
-        alasan = self._teks(r, "alasan", ALASAN, u.alasan)
+        nilai = self._angka(r, NILAI, u.nilai, angka)
+        alasan = self._banding(r, "alasan", self._teks(r, "alasan", ALASAN, u.alasan), u.alasan)
         if nilai != u.nilai:
             calon.beda.append([u.nama, _tulis(u.nilai, angka), _tulis(nilai, angka)])
         if alasan != u.alasan:
@@ -185,7 +185,7 @@ class _Pemeriksa:
             calon.isi["realisasi"][str(u.pk)] = [kanonik(nilai), alasan]
 
     def _dana(self, r: int, d: BarisDana, calon: Calon) -> None:
-        nilai = self._angka(r, RUPIAH, d.nilai)
+        nilai = self._angka(r, RUPIAH, d.nilai, rupiah)
         if nilai != d.nilai:
             label = f"Realisasi anggaran {d.label}"
             calon.beda.append([label, _tulis(d.nilai, rupiah), _tulis(nilai, rupiah)])
@@ -194,23 +194,23 @@ class _Pemeriksa:
         if not kosong(self._sel(r, "alasan")):
             self._tolak(r, "alasan", "Alasan ditulis di baris indikator. Di sini kosongkan.")
 
-    def _catatan(
-        self, baris: list[int], calon: Calon, ruas: str, label: str, *, dibuang: bool
-    ) -> None:
-        """Take the one text that the rows of an action hold; what is stored where there is none
-        because its row was taken out (*dibuang*)."""
+    def _catatan(self, baris: list[int], calon: Calon, ruas: str, label: str) -> None:
+        """Take the one text that the rows of an action hold. Where none does because the row that
+        carried it was taken out, what is stored stays."""
         lama = getattr(calon.aksi, ruas)
         terisi = [r for r in baris if not kosong(self._sel(r, ruas))]
         teks = dict.fromkeys(self._teks(r, ruas, PANJANG, lama) for r in terisi)
         if len(teks) > 1:
             self._tolak(terisi[1], ruas, f"{label} ditulis sekali per aksi; baris "
                         f"{terisi[0] + 1} sudah berisi teks lain.")  # fmt: skip
-        baru = next(iter(teks), lama if dibuang else "")
+        baru = next(iter(teks), "")
+        pembawa = [r for r in baris if teks_sel(self._sel(r, "baris")) == calon.aksi.pembawa]
+        baru = self._banding(pembawa[0], ruas, baru, lama) if pembawa else baru or lama
         calon.isi[ruas] = baru
         if baru != lama:
             calon.beda.append([label, lama, baru])
 
-    def _boleh(self, aksi: IsiAksi, baris: list[int], calon: Calon) -> None:
+    def _boleh(self, aksi: IsiAksi, r: int) -> None:
         """Refuse what may not be written now; only what would change is asked."""
         if aksi.lembaga not in self.kunci:
             try:
@@ -218,26 +218,54 @@ class _Pemeriksa:
                 self.kunci[aksi.lembaga] = ""
             except Terkunci as galat:
                 self.kunci[aksi.lembaga] = " ".join(galat.messages)
-        dari = {baca_bilangan(teks_sel(self._sel(r, "versi"))) for r in baris}
         if pesan := self.kunci[aksi.lembaga]:
-            self._tolak(baris[0], "uraian", pesan)
+            self._tolak(r, "uraian", pesan)
         elif not aksi.boleh_disunting:
-            self._tolak(baris[0], "keadaan", TERTUTUP[aksi.status])
-        elif dari != {aksi.versi}:
-            beda = "; ".join(f"{n}: tersimpan {_isi(a)}, pada berkas {_isi(b)}"
-                             for n, a, b in calon.beda)  # fmt: skip
-            self._tolak(baris[0], "uraian", "Laporan ini disimpan orang lain sesudah buku kerja "
-                        f"diunduh, jadi belum diganti. {beda}. Unduh buku kerja yang baru."
-                        )  # fmt: skip
+            self._tolak(r, "keadaan", TERTUTUP[aksi.status])
 
-    def _angka(self, r: int, ruas: AngkaField | RupiahField, lama: Decimal | None) -> Any:
+    def _banding(
+        self, r: int, kunci: str, baru: Any, lama: Any, tulis: Callable[[Any], str] = str
+    ) -> Any:
+        """Return what a cell is to become: *baru*; *lama*, what is stored, where nobody touched the
+        cell. Refuse it where it was touched and somebody else stored something meanwhile."""
+        if baru == lama:
+            return lama
+        awal = teks_sel(self._sel(r, "awal")).split()
+        if len(awal) != len(DIISI):
+            self._tolak(r, kunci, "Kolom tersembunyi di baris ini rusak. Unduh buku kerja yang "
+                        "baru, lalu pindahkan isiannya.")  # fmt: skip
+            return lama
+        semula = awal[DIISI.index(kunci)]
+        if sidik_sel(baru) == semula:
+            return lama
+        if sidik_sel(lama) != semula:
+            self._tolak(r, kunci, "Sel ini tersimpan lain sesudah buku kerja diunduh, jadi belum "
+                        f"diganti: tersimpan {_kutip(_tulis(lama, tulis))}, pada berkas "
+                        f"{_kutip(_tulis(baru, tulis))}. Ubah di halaman laporannya, atau unduh "
+                        "buku kerja yang baru.")  # fmt: skip
+        return baru
+
+    def _disentuh(self, r: int) -> bool:
+        """Tell whether a cell of the row is no longer as it went out."""
+        sel = [self._sel(r, k) for k in DIISI]
+        try:
+            isi = [NILAI.to_python(sel_angka(sel[0])), *map(teks_sel, sel[1:])]
+        except (SelDitolak, ValidationError):
+            return True
+        return [sidik_sel(x) for x in isi] != teks_sel(self._sel(r, "awal")).split()
+
+    def _angka(
+        self, r: int, ruas: AngkaField | RupiahField, lama: Decimal | None,
+        tulis: Callable[[Any], str],
+    ) -> Any:  # fmt: skip
         """Return the number of a row; what is stored already is never refused."""
         try:
             nilai = ruas.to_python(sel_angka(self._sel(r, "nilai")))
+            nilai = self._banding(r, "nilai", nilai, lama, tulis)
             return lama if nilai == lama else ruas.clean(nilai)
         except (SelDitolak, ValidationError) as galat:
             self._tolak(r, "nilai", _pesan(galat))
-            return None
+            return lama
 
     def _teks(self, r: int, kunci: str, ruas: forms.Field, lama: str) -> str:
         """Return a text whole: what is too long is refused, not cut. The stored one where the cell
@@ -250,7 +278,7 @@ class _Pemeriksa:
             return str(ruas.clean(bersih_teks(nilai) if isinstance(nilai, str) else teks))
         except (SelDitolak, ValidationError) as galat:
             self._tolak(r, kunci, _pesan(galat))
-            return ""
+            return lama
 
     def _sel(self, r: int, kunci: str) -> Nilai:
         return self.lembar.sel(r, self.letak[kunci])
@@ -282,7 +310,7 @@ def _tulis(nilai: Any, tulis: Callable[[Any], str]) -> str:
     return "" if nilai is None else tulis(nilai)
 
 
-def _isi(teks: str) -> str:
+def _kutip(teks: str) -> str:
     return f"“{teks}”" if teks else "kosong"
 
 

@@ -15,7 +15,7 @@ from rad.actions import pantau
 from rad.actions import realisasi as tindakan
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
 from rad.actions.unggahan import SudahDiputuskan
-from rad.documents.realisasi_xlsx import BARIS_JUDUL
+from rad.documents.realisasi_xlsx import BARIS_JUDUL, BARIS_KODE
 from rad.models import ImporRealisasi, LaporanAksi, Realisasi, RealisasiAnggaran
 from tests.rad.bantu_pantau import B04, TERKUNCI, _hari  # noqa: F401  (a fixture)
 from tests.rad.bantu_realisasi import (
@@ -73,12 +73,7 @@ class TestIdentitas:
         the rows were sorted."""
         kosongkan()
         if data.draw(st.booleans()):
-            satu = st.builds(IsiRealisasi, st.none() | ANGKA, TEKS, st.none() | st.just(Decimal(8)))
-            semua = dua[0].indikator.all()
-            ukur = {i.pk: data.draw(satu) for i in semua if data.draw(st.booleans())}
-            dana = {s: data.draw(UANG) for s in ("pad", "dau", "csr") if data.draw(st.booleans())}
-            isi = IsiLaporan(ukur, dana, data.draw(TEKS), data.draw(TEKS), Decimal("12.5"))
-            pantau.simpan(by=opd_a, aksi=dua[0], isi=isi, **B04)
+            self._acak(data, opd_a, dua[0])
         keluar = unduh(opd_a, rad)
         hasil = periksa_isi(acak(keluar) if data.draw(st.booleans()) else keluar, rad, opd_a)
         assert pesan(hasil) == ""
@@ -113,6 +108,29 @@ class TestIdentitas:
         assert [_angka(b[0]) for b in lagi] == angka
         assert [b[1] for b in lagi] == [*teks[:2], None, None]
         assert lagi[0][2:] == teks[2:]
+
+    @acakan
+    @given(st.data())
+    def test_berkas_lama_tidak_menimpa_yang_baru(self, dua, rad, opd_a, kepala, data):
+        """Whatever stood in a report and whatever somebody made of it since: a workbook in which
+        nobody touched a cell changes nothing."""
+        kosongkan()
+        versi = 0
+        if data.draw(st.booleans()):
+            versi = self._acak(data, opd_a, dua[0], versi).versi
+        lama = unduh(opd_a, rad)
+        self._acak(data, kepala, dua[0], versi)
+        hasil = periksa_isi(lama, rad, opd_a)
+        assert pesan(hasil) == ""
+        assert [(c.jenis, c.beda) for c in hasil.calon] == [("sama", [])]
+
+    def _acak(self, data, by, aksi, versi=None):
+        """Store a report that holds anything, or nothing."""
+        satu = st.builds(IsiRealisasi, st.none() | ANGKA, TEKS, st.none() | st.just(Decimal(8)))
+        ukur = {i.pk: data.draw(satu) for i in aksi.indikator.all() if data.draw(st.booleans())}
+        dana = {s: data.draw(UANG) for s in ("pad", "dau", "csr") if data.draw(st.booleans())}
+        isi = IsiLaporan(ukur, dana, data.draw(TEKS), data.draw(TEKS), Decimal("12.5"))
+        return pantau.simpan(by=by, aksi=aksi, isi=isi, versi=versi, **B04)
 
     def test_kosong_lalu_disimpan_tidak_membuat_laporan(self, dua, rad, opd_a):
         assert simpan(opd_a, rad, unduh(opd_a, rad)) == 0
@@ -215,7 +233,7 @@ class TestIsi:
             ((1, "alasan", "a" * 501), "501"),
             ((1, "kendala", "a" * 2001), "2001"),
             ((3, "alasan", "Belum cair"), "baris indikator"),
-            ((1, "baris", "00000000-0000-0000-0000-000000000000"), "tidak dikenal"),
+            ((1, "baris", "00000000-0000-0000-0000-000000000000"), "tidak dikenal lagi"),
             ((1, "aksi", "00000000-0000-0000-0000-000000000000"), "bukan milik"),
             ((1, "aksi", None), "bukan dari buku kerja"),
             ((1, "jenis", "Lain"), "tidak dikenal"),
@@ -248,7 +266,7 @@ class TestIsi:
     )
     def test_berkas_lain_ditolak(self, dua, rad, opd_a, kode, kata):
         buku = openpyxl.load_workbook(io.BytesIO(unduh(opd_a, rad)))
-        buku.active.cell(3, 1).value = kode.format(rad.pk)
+        buku.active.cell(BARIS_KODE + 1, 1).value = kode.format(rad.pk)
         keluar = io.BytesIO()
         buku.save(keluar)
         with pytest.raises(BerkasDitolak, match=kata):
@@ -308,13 +326,41 @@ class TestAturan:
         pantau.kembalikan(by=sekretariat, laporan=laporan, alasan="Angkanya mohon dicek.")
         assert simpan(opd_a, rad, ubah(unduh(opd_a, rad), (1, "nilai", 4))) == 1
 
-    def test_disimpan_orang_lain_sesudah_diunduh(self, dua, rad, opd_a, kepala):
+    def test_sel_yang_sama_disimpan_orang_lain(self, dua, rad, opd_a, kepala):
         """Both figures are shown, nothing is replaced."""
         isi = ubah(unduh(opd_a, rad), (1, "nilai", 4))
         tulis(kepala, dua[0], nilai="9")
         hasil = periksa_isi(isi, rad, opd_a)
-        assert "Desa dilatih: tersimpan “9”, pada berkas “4”" in pesan(hasil)
+        assert [(t.baris, t.kunci) for t in hasil.masalah] == [(BARIS_JUDUL + 2, "nilai")]
+        assert "tersimpan “9”, pada berkas “4”" in pesan(hasil)
         assert not hasil.calon
+
+    def test_kendala_yang_sama_disimpan_orang_lain(self, dua, rad, opd_a, kepala):
+        isi = ubah(unduh(opd_a, rad), (1, "kendala", "Hujan"))
+        tulis(kepala, dua[0], kendala="Banjir")
+        hasil = periksa_isi(isi, rad, opd_a)
+        assert "tersimpan “Banjir”, pada berkas “Hujan”" in pesan(hasil)
+        # Whoever typed the same is no contradiction.
+        assert not periksa_isi(ubah(isi, (1, "kendala", "Banjir")), rad, opd_a).masalah
+
+    def test_dua_rekan_mengisi_bagiannya(self, dua, rad, opd_a):
+        """Two copies of one workbook: the second does not empty what the first brought."""
+        kosong = unduh(opd_a, rad)
+        simpan(opd_a, rad, ubah(kosong, (1, "nilai", 4), (3, "nilai", 1000)))
+        simpan(opd_a, rad, ubah(kosong, (2, "nilai", 6), (1, "kendala", "Hujan")))
+        assert {r.nilai for r in Realisasi.objects.all()} == {4, 6}
+        assert RealisasiAnggaran.objects.get().nilai == 1000
+        assert LaporanAksi.objects.get().kendala == "Hujan"
+
+    def test_diisi_bertahap_dalam_satu_berkas(self, dua, rad, opd_a):
+        isi = ubah(unduh(opd_a, rad), (1, "nilai", 4))
+        assert simpan(opd_a, rad, isi) == 1
+        assert simpan(opd_a, rad, ubah(isi, (2, "nilai", 6))) == 1
+        assert {r.nilai for r in Realisasi.objects.all()} == {4, 6}
+
+    def test_sidik_yang_rusak_disebut(self, dua, rad, opd_a):
+        isi = ubah(unduh(opd_a, rad), (1, "nilai", 4), (1, "awal", "x"))
+        assert "Kolom tersembunyi di baris ini rusak" in pesan(periksa_isi(isi, rad, opd_a))
 
     def test_pratinjau_yang_basi_tidak_disimpan_sebagian(self, dua, rad, sekretariat, opd_b):
         """Two reports wait; one changes underneath: neither is stored."""

@@ -81,8 +81,8 @@ class TestAlur:
         draf(kepala, dua[0], tahun=2026, nilai="9")
         halaman = teks(tekan(masuk(opd_a), "simpan", impor))
         assert "Laporan berubah sejak pratinjau dibuat" in halaman
-        assert "Desa dilatih: tersimpan “9”, pada berkas “4”" in halaman
-        assert "Lama menunggu: tersimpan “9”, pada berkas kosong" in halaman
+        assert "1 temuan perlu diperbaiki" in halaman
+        assert "tersimpan “9”, pada berkas “4”" in halaman
         assert Realisasi.objects.get(indikator__nama="Desa dilatih").nilai == 9
         impor.refresh_from_db()
         assert impor.status == StatusImpor.PRATINJAU
@@ -137,6 +137,7 @@ class TestPembaca:
     def test_tanpa_aksi_tidak_ada_yang_diunduh(self, dua, rad, orang, lembaga, masuk):
         unit = lembaga("Dinas Perhubungan", "Dishub")
         lain = orang("dishub", "opd_operator", lembaga=unit)
+        assert "Isi lewat Excel" not in teks(masuk(lain).get(alamat("pantau", rad)))
         halaman = teks(masuk(lain).get(alamat("realisasi_impor", rad)))
         assert "Belum ada aksi perangkat daerah Anda yang ditetapkan" in halaman
 
