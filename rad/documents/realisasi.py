@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rad.aturan.capaian import cara_hitung
 from rad.documents.ringkas import label_sumber
 from rad.enums_pantau import StatusLaporan
 from rad.models import (
@@ -28,12 +29,13 @@ Nilai = Decimal | None
 
 @dataclass(frozen=True)
 class BarisUkur:
-    """One indicator: what the period is to reach and what was reported. ``ada``: whether anything
-    was reported."""
+    """One indicator: what the period is to reach and what was reported. ``cara``: how the periods
+    become the year; ``ada``: whether anything was reported."""
 
     pk: UUID
     nama: str
     satuan: str
+    cara: str
     target: Nilai
     nilai: Nilai = None
     alasan: str = ""
@@ -141,13 +143,14 @@ def _ukur(
         )
     }
     hasil: dict[UUID, list[BarisUkur]] = {}
-    for a, pk, nama, satuan in (
+    for a, pk, nama, satuan, kumulatif in (
         Indikator.objects.filter(aksi__in=aksi)
         .order_by("aksi", "urutan", "pk")
-        .values_list("aksi", "pk", "nama", "satuan")
+        .values_list("aksi", "pk", "nama", "satuan", "kumulatif")
     ):
         isi = terisi.get(pk, (None, "", False))
-        hasil.setdefault(a, []).append(BarisUkur(pk, nama, satuan, target.get(pk), *isi))
+        cara = cara_hitung(satuan, kumulatif)
+        hasil.setdefault(a, []).append(BarisUkur(pk, nama, satuan, cara, target.get(pk), *isi))
     return hasil
 
 

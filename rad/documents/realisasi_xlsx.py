@@ -15,6 +15,7 @@ from p3aks.core.formatting import bersih_teks
 from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
 from rad.documents.matriks_xlsx import FORMAT
 from rad.documents.realisasi import IsiAksi
+from rad.enums_pantau import CaraHitung
 from rad.models.salinan import kanonik
 
 LEMBAR = "Realisasi"
@@ -29,7 +30,8 @@ KOLOM = {
     "jenis": ("Jenis", 10),
     "nama": ("Indikator atau Sumber Dana", 32),
     "satuan": ("Satuan", 11),
-    "target": ("Target atau Pagu", 17),
+    "target": ("Target Periode atau Pagu Setahun", 18),
+    "cara": ("Yang diisi", 17),
     "nilai": ("Realisasi", 18),
     "alasan": ("Alasan belum ada angka", 30),
     "kendala": ("Kendala", 34),
@@ -41,9 +43,13 @@ KOLOM = {
 }
 TERSEMBUNYI = ("awal", "aksi", "baris")
 DIISI = ("nilai", "alasan", "kendala", "rencana")
+YANG_DIISI: dict[str, str] = {
+    CaraHitung.JUMLAH: "angka periode ini saja",
+    CaraHitung.TERAKHIR: "keadaan akhir periode",
+}
 PETUNJUK = (
-    "Isi kolom berwarna: Realisasi, atau Alasan bila angkanya belum ada; Kendala dan Rencana Tindak "
-    "Lanjut sekali per aksi.",
+    "Isi kolom berwarna: Realisasi, atau Alasan bila angkanya belum ada; Kendala dan Rencana "
+    "Tindak Lanjut sekali per aksi.",
     "Tulis 0 bila nol; kosong berarti belum ada isian. Baris boleh diurutkan; kolom lain dan "
     "baris kode di bawah ini jangan diubah.",
 )
@@ -108,13 +114,13 @@ def baris(aksi: IsiAksi) -> Iterator[dict[str, Sel]]:
         "aksi": str(aksi.pk),
     }  # fmt: skip
     semua: list[dict[str, Sel]] = [
-        {"jenis": UKUR, "nama": u.nama, "satuan": u.satuan, "target": u.target, "nilai": u.nilai,
-         "alasan": u.alasan, "baris": str(u.pk)}
+        {"jenis": UKUR, "nama": u.nama, "satuan": u.satuan, "target": u.target,
+         "cara": YANG_DIISI[u.cara], "nilai": u.nilai, "alasan": u.alasan, "baris": str(u.pk)}
         for u in aksi.ukur
     ]  # fmt: skip
     semua += [
         {"jenis": DANA, "nama": d.label, "satuan": "Rp", "target": _sen(d.pagu),
-         "nilai": _sen(d.nilai), "baris": d.sumber}
+         "cara": "terserap dalam periode ini", "nilai": _sen(d.nilai), "baris": d.sumber}
         for d in aksi.dana
     ]  # fmt: skip
     if not semua:

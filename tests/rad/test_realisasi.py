@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from p3aks.core.formatting import bersih_teks
 from p3aks.core.models import JejakAudit, SudahBerubah
 from p3aks.core.uploads import BerkasDitolak
-from rad.actions import pantau
+from rad.actions import pantau, versi
 from rad.actions import realisasi as tindakan
+from rad.actions.isi import IsiIndikator
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
 from rad.actions.unggahan import SudahDiputuskan
 from rad.documents.realisasi_xlsx import BARIS_JUDUL, BARIS_KODE
 from rad.models import ImporRealisasi, LaporanAksi, Realisasi, RealisasiAnggaran
+from tests.rad.bantu_aksi import TAHUN, disetujui
 from tests.rad.bantu_pantau import B04, TERKUNCI, _hari  # noqa: F401  (a fixture)
 from tests.rad.bantu_realisasi import (
     LETAK,
@@ -115,11 +117,11 @@ class TestIdentitas:
         """Whatever stood in a report and whatever somebody made of it since: a workbook in which
         nobody touched a cell changes nothing."""
         kosongkan()
-        versi = 0
+        nomor = 0
         if data.draw(st.booleans()):
-            versi = self._acak(data, opd_a, dua[0], versi).versi
+            nomor = self._acak(data, opd_a, dua[0]).versi
         lama = unduh(opd_a, rad)
-        self._acak(data, kepala, dua[0], versi)
+        self._acak(data, kepala, dua[0], nomor)
         hasil = periksa_isi(lama, rad, opd_a)
         assert pesan(hasil) == ""
         assert [(c.jenis, c.beda) for c in hasil.calon] == [("sama", [])]
@@ -177,6 +179,20 @@ class TestIsi:
         assert uang == [("dau", Decimal("1250000.50"))]
         peristiwa = JejakAudit.objects.values_list("peristiwa", flat=True)
         assert {"laporan_aksi.disimpan", "laporan_aksi.diimpor"} <= set(peristiwa)
+
+    def test_tertulis_apa_yang_diisi(self, rad, hari, opd_a, sekretariat):
+        """A percentage is a state; what is counted is counted within the period."""
+        satu = [
+            IsiIndikator("Desa dilatih", "desa", "naik", dict.fromkeys(TAHUN, Decimal(30))),
+            IsiIndikator("Keterwakilan", "persen", "naik", dict.fromkeys(TAHUN, Decimal(30))),
+        ]
+        disetujui(opd_a, rad, sekretariat, indikator=satu)
+        versi.tetapkan(by=sekretariat, rad=rad)
+        lembar = openpyxl.load_workbook(io.BytesIO(unduh(opd_a, rad))).active
+        diisi = [lembar.cell(BARIS_JUDUL + n, LETAK["cara"]).value for n in (2, 3, 4)]
+        assert diisi == [
+            "angka periode ini saja", "keadaan akhir periode", "terserap dalam periode ini"
+        ]  # fmt: skip
 
     def test_teks_tidak_pernah_menjadi_rumus(self, dua, rad, opd_a):
         tulis(opd_a, dua[0], kendala='=HYPERLINK("http://x")')

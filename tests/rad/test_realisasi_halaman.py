@@ -39,7 +39,7 @@ class TestAlur:
         isi = ubah(b"".join(jawaban.streaming_content), (1, "nilai", "4,5"), (2, "nilai", "x"))
         halaman = teks(kirim(client, rad, isi))
         assert "1 temuan perlu diperbaiki" in halaman
-        assert "Realisasi (H)" in halaman
+        assert "Realisasi (I)" in halaman
         assert "realisasi_impor_simpan" not in halaman
         assert "“x” bukan angka" in halaman
         halaman = teks(kirim(client, rad, ubah(isi, (2, "nilai", 3)), "b.xlsx"))
