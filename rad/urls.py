@@ -9,6 +9,7 @@ from rad import (
     urls_matriks,
     urls_pantau,
     urls_perbup,
+    urls_realisasi,
     urls_selaras,
     urls_telaah,
 )
@@ -18,6 +19,7 @@ urlpatterns = [
     *urls_kelola.urlpatterns,
     *urls_matriks.urlpatterns,
     *urls_pantau.urlpatterns,
+    *urls_realisasi.urlpatterns,
     *urls_laporan.urlpatterns,
     *urls_telaah.urlpatterns,
     *urls_aksi.urlpatterns,

@@ -126,6 +126,8 @@ HANYA_TOMBOL = {
     "rad:pengisian_tutup",
     "rad:impor_simpan",
     "rad:impor_buang",
+    "rad:realisasi_impor_simpan",
+    "rad:realisasi_impor_buang",
     "rad:dokumen_batal",
     "rad:dokumen_ulang",
     "rad:perbup_harmonisasikan",

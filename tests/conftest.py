@@ -45,6 +45,7 @@ LAMBAT = {
     "test_perbup_susun",
     "test_putar_kunci",
     "test_sk",
+    "test_realisasi",
     "test_rujukan",
     "test_saring",
     "test_t10_kebocoran",

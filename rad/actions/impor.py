@@ -1,26 +1,21 @@
-"""An uploaded spreadsheet on its way into the plan: stored for preview, then applied or dropped."""
+"""An uploaded spreadsheet on its way into the plan."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 
+from p3aks.core.access import wajib
 from p3aks.core.audit import catat
 from p3aks.core.models import SudahBerubah
-from p3aks.core.uploads import nama_acak, nama_tampil
 from pokja.models import Lembaga, Pengguna
+from rad.actions import unggahan
 from rad.actions.aksi import simpan
 from rad.actions.isi import IsiAksi
 from rad.actions.kunci_pengisian import pastikan_terbuka
 from rad.enums import StatusImpor
 from rad.models import Aksi, ImporRad, Rad
-
-
-class SudahDiputuskan(Exception):
-    """The upload was applied or dropped before. Nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +31,11 @@ class Ringkasan:
 def unggah(*, by: Pengguna, rad: Rad, nama: str, isi: bytes, hasil: dict[str, Any]) -> ImporRad:
     """Store a checked spreadsheet for preview; the plan stays as it is.
 
-    *hasil* is ``HasilPeriksa.data()``. The same file sent again while its preview is open gives
-    that preview, with the fresh result. Raises PengisianDitutup after the deadline.
+    *hasil* is ``HasilPeriksa.data()``. Raises PengisianDitutup after the deadline.
     """
-    _wajib(by)
+    wajib(by, ImporRad.HAK, None)
     pastikan_terbuka(by=by, rad=rad)
-    sidik = hashlib.sha256(isi).hexdigest()
-    impor = ImporRad.objects.filter(
-        rad=rad, oleh=by, sidik=sidik, status=StatusImpor.PRATINJAU
-    ).first()
-    if impor is None:
-        impor = ImporRad(rad=rad, oleh=by, sidik=sidik, nama_berkas=nama_tampil(nama), hasil=hasil)
-        impor.berkas.save(nama_acak(".xlsx"), ContentFile(isi), save=False)
-    impor.hasil = hasil
-    impor.save()
-    return impor
-
-
-@transaction.atomic
-def perbarui(*, by: Pengguna, impor: ImporRad, hasil: dict[str, Any]) -> None:
-    """Replace the result of an open preview, after the plan has changed underneath it."""
-    _rebut(by, impor, StatusImpor.PRATINJAU, hasil=hasil)
+    return unggahan.unggah(ImporRad, by=by, nama=nama, isi=isi, hasil=hasil, rad=rad)
 
 
 @transaction.atomic
@@ -71,7 +50,7 @@ def terapkan(*, by: Pengguna, impor: ImporRad) -> Ringkasan:
     nama_pj = {c["isi"]["penanggung_jawab"] for c in calon if c["jenis"] != "sama"}
     kena = Lembaga.objects.filter(nama__in=nama_pj).values_list("pk", flat=True)
     pastikan_terbuka(by=by, rad=impor.rad, lembaga=kena)
-    _rebut(by, impor, StatusImpor.DISIMPAN)
+    unggahan.rebut(by=by, impor=impor, status=StatusImpor.DISIMPAN)
     perlu = [c for c in calon if c["jenis"] != "sama"]
     nama = {n for c in perlu for n in (c["isi"]["penanggung_jawab"], *c["isi"]["pendukung"])}
     lembaga = {x.nama: x for x in Lembaga.objects.filter(nama__in=nama)}
@@ -93,24 +72,3 @@ def terapkan(*, by: Pengguna, impor: ImporRad) -> Ringkasan:
         jumlah[c["jenis"]] += 1
     catat(by=by, peristiwa="rad.diimpor", objek=impor, rincian={**jumlah, "sidik": impor.sidik})
     return Ringkasan(**jumlah)
-
-
-@transaction.atomic
-def buang(*, by: Pengguna, impor: ImporRad) -> None:
-    """Drop an upload: the plan stays, the file and what was read from it are deleted."""
-    _rebut(by, impor, StatusImpor.DIBUANG, hasil={}, berkas="")
-    if nama := impor.berkas.name:
-        transaction.on_commit(lambda: impor.berkas.storage.delete(nama))
-
-
-def _rebut(by: Pengguna, impor: ImporRad, status: str, **perubahan: Any) -> None:
-    """Move an open preview to *status* in one guarded UPDATE."""
-    _wajib(by)
-    terbuka = ImporRad.objects.untuk(by).filter(pk=impor.pk, status=StatusImpor.PRATINJAU)
-    if not terbuka.update(status=status, **perubahan):
-        raise SudahDiputuskan
-
-
-def _wajib(by: Pengguna) -> None:
-    if not by.has_perm("rad.impor"):
-        raise PermissionDenied

@@ -1,5 +1,6 @@
-"""The upload page's form, and the material for the marked copy that goes back to the office."""
+"""The form of an upload page, and the material for the marked copy that goes back to the office."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,16 +9,20 @@ from p3aks.core.forms import FormulirMixin
 from p3aks.core.uploads import BerkasDitolak, periksa_ukuran
 from pokja.models import Pengguna
 from rad.forms.impor import HasilPeriksa, Temuan, periksa
-from rad.models import Rad
 
 
 class UnggahForm(FormulirMixin, forms.Form):
-    """The upload: valid when the file can be read; ``hasil`` then holds what was found."""
+    """The upload: valid when the file can be read; ``hasil`` then holds what was found.
+
+    *tempat* is what the file is checked against (``Impor.tempat``), by ``periksa``.
+    """
+
+    periksa: Callable[..., Any] = staticmethod(periksa)
 
     berkas = forms.FileField(
         label="Berkas Excel",
         help_text="Format .xlsx, paling besar 2 MB. Berkas hanya diperiksa; belum ada yang "
-        "disimpan ke RAD.",
+        "disimpan.",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={
             "required": "Pilih berkas Excel lebih dahulu.",
@@ -25,11 +30,11 @@ class UnggahForm(FormulirMixin, forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, rad: Rad, user: Pengguna, **kw: Any) -> None:
+    def __init__(self, *args: Any, user: Pengguna, tempat: dict[str, Any], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.rad, self.user = rad, user
+        self.user, self.tempat = user, tempat
         self.isi = b""
-        self.hasil: HasilPeriksa | None = None
+        self.hasil: Any = None
 
     def clean_berkas(self) -> Any:
         """Read and check the file; its refusal stands beside the field."""
@@ -37,10 +42,15 @@ class UnggahForm(FormulirMixin, forms.Form):
         try:
             periksa_ukuran(berkas.size)
             self.isi = berkas.read()
-            self.hasil = periksa(berkas.name, self.isi, rad=self.rad, user=self.user)
+            self.hasil = self.periksa(berkas.name, self.isi, user=self.user, **self.tempat)
         except BerkasDitolak as galat:
             raise forms.ValidationError(str(galat), code="ditolak") from galat
         return berkas
+
+    def kiriman(self) -> dict[str, Any]:
+        """Return what was sent and found, for ``rad.actions.unggahan.unggah``."""
+        nama = self.cleaned_data["berkas"].name
+        return {"nama": nama, "isi": self.isi, "hasil": self.hasil.data(), **self.tempat}
 
 
 def bahan_bertanda(hasil: HasilPeriksa) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from rad.models.acuan import ButirAcuan, DokumenAcuan, KaitanAcuan
 from rad.models.aksi import Aksi, TransisiAksi
 from rad.models.banding import Banding
 from rad.models.dokumen import Dokumen
-from rad.models.impor import ImporRad
+from rad.models.impor import Impor, ImporRad, ImporRealisasi
 from rad.models.kaitan import KaitanTindakLanjut
 from rad.models.kunci_pengisian import PembukaanPengisian
 from rad.models.laporan_rad import LaporanRad
@@ -43,7 +43,9 @@ __all__ = [
     "DasarHukum",
     "Dokumen",
     "DokumenAcuan",
+    "Impor",
     "ImporRad",
+    "ImporRealisasi",
     "Indikator",
     "KaitanAcuan",
     "KaitanSop",

@@ -1,28 +1,30 @@
-"""An uploaded spreadsheet, from preview to decision."""
+"""An uploaded spreadsheet, from preview to decision: of the plan, or of what a period reached."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 
 from p3aks.core.models import Dasar, UntukQuerySet
 from rad.enums import StatusImpor
+from rad.enums_pantau import Periode
 from rad.models.rad import Rad
 
 
-class ImporRadQuerySet(UntukQuerySet):
+class ImporQuerySet(UntukQuerySet):
     """Uploads belong to who made them."""
 
     def untuk(self, user: Any) -> Self:
-        """Return the uploads of *user*."""
-        return self.filter(oleh=user) if user.has_perm("rad.impor") else self.none()
+        """Return the uploads of *user*, while the person may still make them."""
+        return self.filter(oleh=user) if user.has_perm(self.model.HAK) else self.none()
 
 
-class ImporRad(Dasar):
-    """A spreadsheet as received, and what the check found. The rows enter the plan only when
-    the person confirms."""
+class Impor(Dasar):
+    """A spreadsheet as received, and what the check found. What it says is stored only when the
+    person confirms."""
 
-    rad = models.ForeignKey(Rad, verbose_name="RAD", on_delete=models.CASCADE, related_name="impor")
+    HAK: ClassVar[str]  # who may upload one
+
     oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+"
     )
@@ -34,11 +36,57 @@ class ImporRad(Dasar):
         "status", max_length=10, choices=StatusImpor, default=StatusImpor.PRATINJAU
     )
 
-    objects = ImporRadQuerySet.as_manager()
+    objects = ImporQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "impor RAD"
+        abstract = True
         ordering = ("-dibuat_pada",)
 
     def __str__(self) -> str:
         return self.nama_berkas
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether its sender has still to decide."""
+        return self.status == StatusImpor.PRATINJAU
+
+    @property
+    def tempat(self) -> dict[str, Any]:
+        """What it is checked against, as its form and its check take it."""
+        raise NotImplementedError
+
+
+class ImporRad(Impor):
+    """Actions of a plan."""
+
+    HAK = "rad.impor"
+
+    rad = models.ForeignKey(Rad, verbose_name="RAD", on_delete=models.CASCADE, related_name="impor")
+
+    class Meta(Impor.Meta):
+        verbose_name = verbose_name_plural = "impor RAD"
+
+    @property
+    def tempat(self) -> dict[str, Any]:
+        """The plan."""
+        return {"rad": self.rad}
+
+
+class ImporRealisasi(Impor):
+    """What was reached and spent in one period, filled in outside the system."""
+
+    HAK = "rad.isi_laporan"
+
+    rad = models.ForeignKey(
+        Rad, verbose_name="RAD", on_delete=models.CASCADE, related_name="impor_realisasi"
+    )
+    tahun = models.PositiveSmallIntegerField("tahun")
+    periode = models.CharField("periode", max_length=3, choices=Periode)
+
+    class Meta(Impor.Meta):
+        verbose_name = verbose_name_plural = "impor realisasi"
+
+    @property
+    def tempat(self) -> dict[str, Any]:
+        """The plan and the period."""
+        return {"rad": self.rad, "tahun": self.tahun, "periode": self.periode}

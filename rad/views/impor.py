@@ -13,18 +13,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from p3aks.core.access import izin
 from p3aks.core.models import SudahBerubah
+from p3aks.core.uploads import BerkasDitolak
 from pokja.models import Lembaga
+from pokja.views.kiriman import kiriman
 from rad.actions import impor as aksi_impor
+from rad.actions import unggahan
 from rad.actions.kunci_pengisian import PengisianDitutup
+from rad.actions.unggahan import SudahDiputuskan
 from rad.documents import XLSX, matriks, matriks_xlsx, templat_impor
 from rad.documents.kunci_pengisian import pengisian
 from rad.enums import StatusImpor
-from rad.forms.impor import HasilPeriksa, periksa
+from rad.forms.impor import periksa
 from rad.forms.saring import AksiFilter
 from rad.forms.unggah import UnggahForm, bahan_bertanda
-from rad.models import Aksi, ImporRad, Rad
+from rad.models import Aksi, Impor, ImporRad, Rad
 from rad.permissions import isi_untuk_lembaga
 
+DIPUTUSKAN = "Berkas ini sudah diputuskan sebelumnya; tidak ada yang diulang."
 TEMUAN_TAMPIL = 200  # findings on the page; the marked file holds all of them
 
 
@@ -33,17 +38,10 @@ TEMUAN_TAMPIL = 200  # findings on the page; the marked file holds all of them
 def unggah(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask for a file; a readable one is kept for preview, and nothing enters the plan yet."""
     rad = get_object_or_404(Rad.objects.untuk(request.user), pk=pk)
-    isian = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UnggahForm(*isian, rad=rad, user=request.user)
+    form = UnggahForm(*kiriman(request), user=request.user, tempat={"rad": rad})
     if form.is_valid():
         try:
-            impor = aksi_impor.unggah(
-                by=request.user,
-                rad=rad,
-                nama=form.cleaned_data["berkas"].name,
-                isi=form.isi,
-                hasil=form.hasil.data(),
-            )
+            impor = aksi_impor.unggah(by=request.user, **form.kiriman())
             return redirect("rad:impor_detail", pk=impor.pk)
         except PengisianDitutup as galat:
             form.add_error(None, galat.messages)
@@ -66,7 +64,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "impor": impor,
         "rad": impor.rad,
         "hasil": impor.hasil,
-        "terbuka": impor.status == StatusImpor.PRATINJAU,
+        "terbuka": impor.terbuka,
         "baru": aksi["baru"],
         "berubah": aksi["berubah"],
         "sama": aksi["sama"],
@@ -85,18 +83,12 @@ def simpan(request: HttpRequest, pk: UUID) -> HttpResponse:
     impor = get_object_or_404(ImporRad.objects.untuk(request.user).select_related("rad"), pk=pk)
     try:
         hasil = aksi_impor.terapkan(by=request.user, impor=impor)
-    except aksi_impor.SudahDiputuskan:
-        messages.info(request, "Berkas ini sudah diputuskan sebelumnya; tidak ada yang diulang.")
+    except SudahDiputuskan:
+        messages.info(request, DIPUTUSKAN)
     except PengisianDitutup as galat:
         messages.warning(request, f"Belum ada yang disimpan. {galat.messages[0]}")
     except SudahBerubah:
-        hasil_baru = _periksa_ulang(request, impor)
-        aksi_impor.perbarui(by=request.user, impor=impor, hasil=hasil_baru.data())
-        messages.warning(
-            request,
-            "RAD berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. "
-            "Berkas sudah diperiksa ulang; lihat hasilnya, lalu putuskan kembali.",
-        )
+        perbarui(request, impor, periksa, berubah="RAD berubah")
     else:
         messages.success(
             request,
@@ -106,11 +98,30 @@ def simpan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("rad:impor_detail", pk=impor.pk)
 
 
-def _periksa_ulang(request: HttpRequest, impor: ImporRad) -> HasilPeriksa:
-    """Check the stored file against the plan as it is now."""
+def perbarui(
+    request: HttpRequest, impor: Impor, periksa: Callable[..., Any], *, berubah: str
+) -> None:
+    """Check the stored file again, because what it was compared with has changed, and say so."""
+    try:
+        hasil = periksa_ulang(request, impor, periksa)
+        unggahan.perbarui(by=request.user, impor=impor, hasil=hasil.data())
+    except BerkasDitolak as galat:
+        messages.error(request, f"Belum ada yang disimpan. {galat}")
+    except SudahDiputuskan:
+        messages.info(request, DIPUTUSKAN)
+    else:
+        messages.warning(
+            request,
+            f"{berubah} sejak pratinjau dibuat, jadi belum ada yang disimpan. "
+            "Berkas sudah diperiksa ulang; lihat hasilnya, lalu putuskan kembali.",
+        )
+
+
+def periksa_ulang(request: HttpRequest, impor: Impor, periksa: Callable[..., Any]) -> Any:
+    """Check the stored file against what is stored now. Raises BerkasDitolak."""
     with impor.berkas.open("rb") as berkas:
         isi = berkas.read()
-    return periksa(impor.berkas.name or "", isi, rad=impor.rad, user=request.user)
+    return periksa(impor.berkas.name or "", isi, user=request.user, **impor.tempat)
 
 
 @izin("rad.impor")
@@ -118,13 +129,20 @@ def _periksa_ulang(request: HttpRequest, impor: ImporRad) -> HasilPeriksa:
 def buang(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Drop an upload."""
     impor = get_object_or_404(ImporRad.objects.untuk(request.user), pk=pk)
+    if buang_berkas(request, impor, "Berkas dibuang. RAD tidak berubah."):
+        return redirect("rad:impor", pk=impor.rad_id)
+    return redirect("rad:impor_detail", pk=impor.pk)
+
+
+def buang_berkas(request: HttpRequest, impor: Impor, kabar: str) -> bool:
+    """Drop an upload and say *kabar*; return whether this is what dropped it."""
     try:
-        aksi_impor.buang(by=request.user, impor=impor)
-    except aksi_impor.SudahDiputuskan:
-        messages.info(request, "Berkas ini sudah diputuskan sebelumnya; tidak ada yang diulang.")
-        return redirect("rad:impor_detail", pk=impor.pk)
-    messages.success(request, "Berkas dibuang. RAD tidak berubah.")
-    return redirect("rad:impor", pk=impor.rad_id)
+        unggahan.buang(by=request.user, impor=impor)
+    except SudahDiputuskan:
+        messages.info(request, DIPUTUSKAN)
+        return False
+    messages.success(request, kabar)
+    return True
 
 
 @izin("rad.impor")
@@ -133,7 +151,7 @@ def bertanda(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the rows that need correction back, marked cell by cell."""
     terbuka = ImporRad.objects.untuk(request.user).exclude(status=StatusImpor.DIBUANG)
     impor = get_object_or_404(terbuka.select_related("rad"), pk=pk)
-    bahan = bahan_bertanda(_periksa_ulang(request, impor))
+    bahan = bahan_bertanda(periksa_ulang(request, impor, periksa))
     return berkas_xlsx(
         f"perbaikan-rad-{impor.rad.periode}.xlsx",
         lambda tujuan: templat_impor.cetak_bertanda(tujuan, **bahan),

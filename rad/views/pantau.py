@@ -65,6 +65,7 @@ def periode(request: HttpRequest, pk: UUID, tahun: int, periode: str) -> HttpRes
         "aturan": aturan,
         "daftar_periode": [(t, list(Periode)) for t in rad.tahun],
         "saring": saring,
+        "ada_aksi": bool(semua),
         "jumlah": jumlah(baris),
         "halaman": Paginator(baris, SEHALAMAN).get_page(request.GET.get("halaman")),
         "terkunci": jadwal.terkunci(hari),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+import io
 from decimal import Decimal
 from typing import Any
 
-from rad.actions import laporan_rad, pantau, pantau_rencana, tanggapan
+from rad.actions import laporan_rad, pantau, pantau_rencana, tanggapan, unggahan
 from rad.actions.pantau import IsiLaporan, IsiRealisasi
-from rad.models import Aksi, BukaKunci, LaporanAksi, LaporanRad, TanggapanWarga
+from rad.documents import realisasi, realisasi_xlsx
+from rad.models import Aksi, BukaKunci, ImporRealisasi, LaporanAksi, LaporanRad, TanggapanWarga
 
 TAHUN = 2025
 PDF = b"%PDF-1.7 uji"
@@ -75,8 +77,20 @@ def buat_objek_pantau(orang: dict[str, Any], rad: Any) -> dict[str, tuple[Any, .
         "bukti_kirim": (bukti_kirim.pk,),
         "syarat_bukti": (syarat.pk,),
         "tanggapan": (_tanggapan(aksi).pk,),
+        "impor_realisasi": (_impor_realisasi(siti, rad).pk,),
         "laporan_rad": (_laporan_rad(orang["sekretariat"], rad).pk,),
     }
+
+
+def _impor_realisasi(oleh: Any, rad: Any) -> ImporRealisasi:
+    """A workbook that waits: the one of B12 as it was downloaded."""
+    tempat, isi = {"tahun": TAHUN, "periode": "B12"}, io.BytesIO()
+    aksi = realisasi.susun(realisasi.aksi_dapat_diisi(oleh, rad), **tempat)
+    realisasi_xlsx.cetak(isi, rad=rad.pk, aksi=aksi, **tempat)
+    return unggahan.unggah(
+        ImporRealisasi, by=oleh, nama="realisasi.xlsx", isi=isi.getvalue(),
+        hasil={"aksi": [], "masalah": []}, rad=rad, **tempat,
+    )  # fmt: skip
 
 
 def _laporan_rad(oleh: Any, rad: Any) -> LaporanRad:

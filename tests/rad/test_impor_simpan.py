@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from p3aks.core.models import JejakAudit, SudahBerubah
 from rad.actions import aksi as aksi_aksi
 from rad.actions import impor as aksi_impor
+from rad.actions import unggahan
 from rad.enums import StatusAksi, StatusImpor
 from rad.models import Aksi, Anggaran, Indikator, Target
 from rad.models.salinan import salin
@@ -203,7 +204,7 @@ def test_dua_kali_kirim_hanya_sekali_tersimpan(rad, sekretariat):
     simpanan = unggah(rad, sekretariat, baris())
     aksi_impor.terapkan(by=sekretariat, impor=simpanan)
 
-    with pytest.raises(aksi_impor.SudahDiputuskan):
+    with pytest.raises(unggahan.SudahDiputuskan):
         aksi_impor.terapkan(by=sekretariat, impor=simpanan)
 
     assert rad.aksi.count() == 1
@@ -258,7 +259,7 @@ def test_masa_tugas_yang_habis_menggugurkan_hak(rad, opd_a, orang):
 def test_impor_orang_lain_tidak_dapat_diputuskan(rad, sekretariat, sekretaris):
     simpanan = unggah(rad, sekretariat, baris())
 
-    with pytest.raises(aksi_impor.SudahDiputuskan):
+    with pytest.raises(unggahan.SudahDiputuskan):
         aksi_impor.terapkan(by=sekretaris, impor=simpanan)
 
 
@@ -278,12 +279,12 @@ def test_dibuang_menghapus_berkas_dan_isinya(rad, sekretariat, django_capture_on
     assert tempat.exists(nama)
 
     with django_capture_on_commit_callbacks(execute=True):
-        aksi_impor.buang(by=sekretariat, impor=simpanan)
+        unggahan.buang(by=sekretariat, impor=simpanan)
 
     simpanan.refresh_from_db()
     assert not tempat.exists(nama)
     assert (simpanan.status, simpanan.hasil) == (StatusImpor.DIBUANG, {})
-    with pytest.raises(aksi_impor.SudahDiputuskan):
+    with pytest.raises(unggahan.SudahDiputuskan):
         aksi_impor.terapkan(by=sekretariat, impor=simpanan)
 
 
