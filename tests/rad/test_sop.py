@@ -176,7 +176,7 @@ def test_kedua_sisi_dan_lampiran(masuk, opd_a, sekretariat, rad):
         "Rujukan korban", 1, "2025-01-06", ["Ber-SOP"],
     )  # fmt: skip
     assert [a.uraian for a in aksi_tanpa_sop(sekretariat, rad)] == ["Tanpa"]
-    assert "Rujukan korban" in client.get(b.url("matriks", rad)).text
+    assert "Rujukan korban" in client.get(reverse("rad:sop_rencana", args=[rad.pk])).text
     daftar = client.get(reverse("rad:sop_daftar"), {"keadaan": "tanpa_versi"}).text
     assert "Belum terbit" in daftar
     assert "Rujukan korban" not in daftar
