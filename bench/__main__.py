@@ -14,7 +14,10 @@ import sys
 from bench.palang import cetak_tabel
 from p3aks.bootstrap.lingkungan import lingkungan_anak
 
-BAGIAN = {n: f"bench.{n}" for n in ("pdf", "web", "pokja", "pantau", "kisi", "antrean", "lembar")}
+BAGIAN = {
+    n: f"bench.{n}"
+    for n in ("pdf", "web", "pokja", "pantau", "kisi", "supresi", "antrean", "lembar")
+}
 
 
 def main() -> int:

@@ -1,0 +1,215 @@
+"""Finds the fewest counts to hide: the small ones, and others so that the small ones stay hidden.
+
+This is the cell suppression problem as an integer programme. For each count to protect there have
+to be two tables that agree with all that is published and differ in it by its width. What is hidden
+for its sake has to be protected in turn: it is asked of the attacker, and asked again.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import block_array, csr_array, diags_array, eye_array, kron
+
+from p3aks.core.supresi.selang import selang
+from p3aks.core.supresi.susunan import Kunci, Susunan
+
+DETIK = 30.0  # for one programme; what is found by then is used
+SEKALIGUS = 12_000  # unknowns; beyond that counts are protected one after the other
+MAKIN_BESAR = 1e-3  # of two choices of one size the one that hides smaller counts
+KELONGGARAN = (1, 4)  # how many widths a table may be off, tried in turn
+
+
+class TidakTerlindungi(ValueError):
+    """No choice protects the small counts: what was published before gives them away."""
+
+
+@dataclass(frozen=True)
+class Supresi:
+    """What to hide. ``primer``: small counts; ``sekunder``: counts hidden for their sake;
+    ``optimal``: proved to be the fewest there can be."""
+
+    primer: frozenset[Kunci]
+    sekunder: frozenset[Kunci]
+    optimal: bool
+
+    @property
+    def tersembunyi(self) -> frozenset[Kunci]:
+        """Everything that is not published."""
+        return self.primer | self.sekunder
+
+
+def cari(
+    susunan: Susunan,
+    lebar: Mapping[Kunci, int],
+    *,
+    terbit: Collection[Kunci] = (),
+    tertutup: Collection[Kunci] = (),
+    detik: float = DETIK,
+) -> Supresi:
+    """Return the fewest counts to hide so that no interval is narrower than it has to be.
+
+    *lebar*: per count its width k. A count from 1 to k − 1 is small and hidden; of every hidden
+    count nobody may compute an interval narrower than its k. A count without a width is not small,
+    and hidden only for another one's sake (then the smallest width holds). Zeros are published.
+    *terbit* was published before and cannot be hidden any more; *tertutup* was hidden before, and
+    stays so. Raises TidakTerlindungi.
+    """
+    pencari = _Pencari(susunan, lebar, set(terbit), set(tertutup), detik)
+    return pencari.jalankan()
+
+
+class _Pencari:
+    """One search. Counts are meant by their column."""
+
+    def __init__(
+        self,
+        susunan: Susunan,
+        lebar: Mapping[Kunci, int],
+        terbit: set[Kunci],
+        tertutup: set[Kunci],
+        detik: float,
+    ) -> None:
+        self.susunan, self.detik = susunan, detik
+        nilai, kunci = susunan.nilai, susunan.kunci
+        terkecil = min(lebar.values(), default=0)
+        self.lebar = np.array([lebar.get(k, terkecil) for k in kunci])
+        self.primer = {
+            n for n, k in enumerate(kunci) if k not in terbit and 0 < nilai[n] < lebar.get(k, 0)
+        }
+        self.tetap = self.primer | {
+            n for n, k in enumerate(kunci) if k in tertutup and nilai[n] > 0
+        }
+        self.boleh = np.array([n for n, k in enumerate(kunci) if nilai[n] > 0 and k not in terbit])
+        self.letak = {n: i for i, n in enumerate(self.boleh)}
+
+    def jalankan(self) -> Supresi:
+        """Return what to hide."""
+        if not self.tetap:
+            return self._hasil(set(), optimal=True)
+        if 2 * len(self.boleh) * len(self.tetap) > SEKALIGUS:
+            return self._hasil(self._rapikan(self._bertahap()), optimal=False)
+        dilindungi, bulat = set(self.tetap), False
+        while True:
+            sembunyi, optimal = self._pecahkan(dilindungi, self.tetap, bulat=bulat)
+            if sembunyi is None:
+                return self._hasil(self._rapikan(self._bertahap()), optimal=False)
+            lemah = self._lemah(sembunyi)
+            if not lemah:
+                return self._hasil(sembunyi, optimal=optimal)
+            if lemah <= dilindungi and bulat:
+                raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
+            bulat = bulat or lemah <= dilindungi  # whole tables are fewer than all tables
+            dilindungi |= lemah
+
+    def _hasil(self, sembunyi: set[int], *, optimal: bool) -> Supresi:
+        kunci = self.susunan.kunci
+        primer = frozenset(kunci[n] for n in self.primer)
+        return Supresi(primer, frozenset(kunci[n] for n in sembunyi) - primer, optimal)
+
+    def _lemah(self, sembunyi: set[int], *, bulat: bool = True) -> set[int]:
+        """Return the hidden counts whose interval is too narrow."""
+        kunci = self.susunan.kunci
+        hasil = selang(self.susunan, [kunci[n] for n in sembunyi], bulat=bulat)
+        return {n for n in sembunyi if hasil[kunci[n]].lebar < self.lebar[n] - 1e-6}
+
+    def _bertahap(self) -> set[int]:
+        """Protect one count after the other, each at the least cost given the ones before."""
+        sembunyi = set(self.tetap)
+        while lemah := self._lemah(sembunyi):
+            satu = min(lemah, key=lambda n: (-self.lebar[n], self.susunan.nilai[n]))
+            baru, _ = self._pecahkan({satu}, sembunyi, bulat=True)
+            if baru is None or baru == sembunyi:
+                raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
+            sembunyi = baru
+        return sembunyi
+
+    def _rapikan(self, sembunyi: set[int]) -> set[int]:
+        """Publish again what turned out not to be needed, large counts first."""
+        for n in sorted(sembunyi - self.tetap, key=lambda n: -self.susunan.nilai[n]):
+            if not self._lemah(sembunyi - {n}):
+                sembunyi = sembunyi - {n}
+        return sembunyi
+
+    def _pecahkan(
+        self, dilindungi: set[int], tetap: set[int], *, bulat: bool
+    ) -> tuple[set[int] | None, bool]:
+        """Return the fewest counts to hide, *tetap* among them, that protect *dilindungi* as far as
+        they are hidden; and whether that is proved. None where the time was not enough."""
+        for kali in KELONGGARAN:
+            jawaban = self._program(sorted(dilindungi), tetap, kali, bulat=bulat)
+            if jawaban.x is not None:
+                pilih = jawaban.x[: len(self.boleh)] > 0.5
+                return {int(n) for n in self.boleh[pilih]}, jawaban.status == 0
+            if jawaban.status != _MUSTAHIL:
+                return None, False
+        raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
+
+    def _program(
+        self, dilindungi: list[int], tetap: set[int], kali: int, *, bulat: bool
+    ) -> OptimizeResult:
+        """Unknowns: for each count whether it is hidden; then for each protected count two tables,
+        as differences from the true one."""
+        m, tabel = len(self.boleh), 2 * len(dilindungi)
+        nilai = self.susunan.nilai[self.boleh].astype(float)
+        jauh = float(kali * self.lebar.max())
+        naik, turun = np.full(m, jauh), np.minimum(jauh, nilai - 1)
+        pilihan = np.zeros(m)
+        pilihan[[self.letak[n] for n in tetap]] = 1
+        batas = Bounds(
+            np.concatenate([pilihan, np.tile(-turun, tabel)]),
+            np.concatenate([np.ones(m), np.tile(naik, tabel)]),
+        )
+        return milp(
+            np.concatenate([1 + MAKIN_BESAR * np.log1p(nilai), np.zeros(m * tabel)]),
+            constraints=[
+                self._menjumlah(tabel),
+                *self._hanya_tersembunyi(tabel, naik, turun),
+                self._selebar(dilindungi),
+            ],
+            bounds=batas,
+            integrality=np.concatenate([np.ones(m), np.full(m * tabel, int(bulat))]),
+            options={"time_limit": self.detik},
+        )
+
+    def _menjumlah(self, tabel: int) -> LinearConstraint:
+        """Each table keeps every constraint on the counts."""
+        kini = self.susunan.matriks @ self.susunan.nilai
+        sistem = csr_array(self.susunan.matriks[:, self.boleh])
+        kosong = csr_array((tabel * sistem.shape[0], len(self.boleh)))
+        return LinearConstraint(
+            block_array([[kosong, kron(eye_array(tabel), sistem)]], format="csr"),
+            np.tile(self.susunan.bawah - kini, tabel),
+            np.tile(self.susunan.atas - kini, tabel),
+        )
+
+    def _hanya_tersembunyi(
+        self, tabel: int, naik: np.ndarray, turun: np.ndarray
+    ) -> list[LinearConstraint]:
+        """A published count is the true one in each table; a hidden one stays at least 1."""
+        satu = eye_array(tabel * len(self.boleh))
+        ulang = np.ones((tabel, 1))
+        return [
+            LinearConstraint(
+                block_array([[kron(ulang, diags_array(-naik)), satu]], format="csr"), -np.inf, 0
+            ),
+            LinearConstraint(
+                block_array([[kron(ulang, diags_array(turun)), satu]], format="csr"), 0, np.inf
+            ),
+        ]
+
+    def _selebar(self, dilindungi: list[int]) -> LinearConstraint:
+        """The two tables of a protected count, where it is hidden, differ by its width."""
+        m = len(self.boleh)
+        baris = np.repeat(np.arange(len(dilindungi)), 3)
+        kolom, faktor = [], []
+        for ke, n in enumerate(dilindungi):
+            i = self.letak[n]
+            kolom += [i, m * (1 + 2 * ke) + i, m * (2 + 2 * ke) + i]
+            faktor += [-float(self.lebar[n]), 1.0, -1.0]
+        bentuk = (len(dilindungi), m * (1 + 2 * len(dilindungi)))
+        return LinearConstraint(csr_array((faktor, (baris, kolom)), shape=bentuk), 0, np.inf)
+
+
+_MUSTAHIL = 2  # the solver's status of a programme without an answer
