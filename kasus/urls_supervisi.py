@@ -1,11 +1,12 @@
-"""Addresses of supervision: workload, duplicates, access, seals."""
+"""Addresses of supervision: workload, statistics, duplicates, access, seals."""
 
 from django.urls import path
 
-from kasus.views import akses, beban, duplikat, penelusuran, segel
+from kasus.views import akses, beban, duplikat, penelusuran, segel, statistik
 
 urlpatterns = [
     path("beban/", beban.beban, name="beban"),
+    path("statistik/", statistik.statistik, name="statistik"),
     path("duplikat/", duplikat.daftar, name="duplikat"),
     path("duplikat/<uuid:satu>/<uuid:dua>/", duplikat.banding, name="duplikat_banding"),
     path("duplikat/<uuid:satu>/<uuid:dua>/gabung/", duplikat.gabung, name="duplikat_gabung"),

@@ -32,6 +32,7 @@ KINI = "2026-03-02T03:00:00Z"
 TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
 # What each page reads from its address, beside what it does not.
 KUERI = {
+    "kasus:statistik": ("tahun", "paruh", "verifikasi"),
     "rad:tanggapan_daftar": ("semua", "halaman"),
     "rad:dasbor": ("tahun", "periode"),
     "publik_kemajuan": ("tahun", "periode"),
