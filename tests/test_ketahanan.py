@@ -35,7 +35,7 @@ KUERI = {
     "kasus:statistik": ("tahun", "paruh", "verifikasi"),
     "rad:tanggapan_daftar": ("semua", "halaman"),
     "rad:dasbor": ("tahun", "periode"),
-    "publik_kemajuan": ("tahun", "periode"),
+    "publik_kemajuan": ("tahun", "periode", "halaman"),
     "publik_kemajuan_csv": ("tahun", "periode"),
     "rad:pantau_kini": ("tahun", "periode", "keadaan"),
     "rad:pantau": ("halaman", "bidang", "opd", "keadaan"),
