@@ -27,6 +27,9 @@ petugas = pemegang(P.MANAJER_KASUS, P.PENDAMPING, P.SUPERVISOR)
 kepala = pemegang(P.MANAJER_KASUS, P.SUPERVISOR)
 """Managers and supervisors lead the work of a unit."""
 
+pengelola_historis = pemegang(P.MANAJER_KASUS, P.SUPERVISOR, P.SEKRETARIAT)
+"""The service and the Sekretariat keep the old printed tables: small counts stand in them."""
+
 manajer = pemegang(P.MANAJER_KASUS)
 """Only a case manager opens, assigns and closes cases."""
 
@@ -185,6 +188,7 @@ rules.add_perm("kasus.lanjutkan_asesmen", petugas & melanjutkan_asesmen)
 rules.add_perm("kasus.putuskan_terminasi", memutus_terminasi)
 rules.add_perm("kasus.lihat_beban", kepala)
 rules.add_perm("kasus.lihat_statistik", petugas)
+rules.add_perm("kasus.kelola_historis", pengelola_historis)
 rules.add_perm("kasus.gabung_orang", kepala)
 rules.add_perm("kasus.telaah_segel", (ppdp | supervisor) & penelaah_segel)
 rules.add_perm("kasus.lihat_permintaan", ppdp | petugas)

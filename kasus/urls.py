@@ -4,6 +4,7 @@ from django.urls import path
 
 from kasus import (
     urls_ekspor,
+    urls_historis,
     urls_kasus,
     urls_konflik,
     urls_pelindungan,
@@ -23,6 +24,7 @@ urlpatterns = [
     *urls_supervisi.urlpatterns,
     *urls_pelindungan.urlpatterns,
     *urls_ekspor.urlpatterns,
+    *urls_historis.urlpatterns,
     *urls_tempat.urlpatterns,
     *urls_konflik.urlpatterns,
     *urls_penanganan.urlpatterns,

@@ -14,8 +14,8 @@ _BARIS = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z/ ]*?)\s*\(\s*(?P<isi>[A-Z]\s*[-–]?\s*\d[^()]*)(?P<tutup>\)?)"
     r"(?P<sesudah>\s*jumlah\s*\d+)?"
 )
-_SEL = re.compile(r"\b(?P<kolom>[A-Z])\s*(?P<tanda>[-–]?)\s*(?P<angka>\d+)")
-_JUMLAH = re.compile(r"(?:=|jumlah)\s*(\d+)")
+_SEL = re.compile(r"\b(?P<kolom>[A-Z])\s*(?P<tanda>[-–]?)\s*(?P<angka>\d{1,9})(?!\d)")
+_JUMLAH = re.compile(r"(?:=|jumlah)\s*(\d{1,9})(?!\d)")
 _TOTAL = ("total", "jumlah")
 _SATUAN = re.compile(r"jumlah\s*\d+\s*(kasus|korban|orang)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
@@ -44,6 +44,17 @@ def baca_tabel(teks: str) -> list[TabelCetak]:
     return hasil
 
 
+def kenali_total(label: str) -> bool:
+    """Tell whether a line or a column is the one of the sums."""
+    return label.strip(" :=").lower() in _TOTAL
+
+
+def tahun_tersurat(teks: str) -> int | None:
+    """Return the year that *teks* names, the last one if there are several."""
+    semua = re.findall(r"\b(?:19|20)\d{2}\b", teks)
+    return int(semua[-1]) if semua else None
+
+
 def _larik(teks: str) -> Iterator[tuple[Larik, bool, list[str]]]:
     for m in _BARIS.finditer(teks):
         ragu = []
@@ -57,7 +68,7 @@ def _larik(teks: str) -> Iterator[tuple[Larik, bool, list[str]]]:
         label = _rapi(m["label"])
         if not m["tutup"]:
             ragu.append(f"Kurung pada “{label}” tidak ditutup.")
-        yield Larik(label, sel, int(jumlah[1]) if jumlah else None), label.lower() in _TOTAL, ragu
+        yield Larik(label, sel, int(jumlah[1]) if jumlah else None), kenali_total(label), ragu
 
 
 def _rapi(label: str) -> str:

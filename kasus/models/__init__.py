@@ -1,6 +1,7 @@
 """For whom: cases, the people in them, and what is done for them."""
 
 from kasus.models.dokumen import DokumenKasus
+from kasus.models.historis import TabelHistoris
 from kasus.models.kasus import BukaSegel, Kasus, LaranganAkses, TimKasus
 from kasus.models.konflik import KebutuhanKorban, TautanKonflik
 from kasus.models.orang import (
@@ -82,6 +83,7 @@ __all__ = [
     "ProsesHukumTerlapor",
     "RencanaIntervensi",
     "Rujukan",
+    "TabelHistoris",
     "TautanKonflik",
     "Tenggat",
     "Terlapor",

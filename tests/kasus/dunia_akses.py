@@ -37,6 +37,7 @@ from kasus.models import (
     PesertaKonferensi,
     RencanaIntervensi,
     Rujukan,
+    TabelHistoris,
     TautanKonflik,
     Terlapor,
     Terminasi,
@@ -263,6 +264,11 @@ def _pelindungan(
         Insiden, kode="I-UJI", diketahui_pada=kini, batas=kini + 3 * HARI, uraian="Uji",
         data_terungkap="Uji", upaya="Uji", oleh=ppdp,
     )  # fmt: skip
+    historis = buat(
+        TabelHistoris, tahun=2022, sumber="Uji", asli="Uji", putusan="bersih", oleh=manajer,
+        isi={"kolom": ["P"], "larik": [{"label": "fisik", "sel": {"P": 1}, "jumlah": 1}],
+             "total": None},
+    )  # fmt: skip
     dugaan = buat(DugaanPenelusuran, pengguna=luar, jumlah=21, di_luar_tugas=4)
     larangan = buat(
         LaranganAkses, kasus=semua["k1"], pengguna=orang["opd_kepala"], alasan="Uji", oleh=manajer
@@ -290,6 +296,7 @@ def _pelindungan(
     return {
         "segel_k3": (segel.pk,),
         "insiden": (insiden.pk,),
+        "historis": (historis.pk,),
         "dugaan": (dugaan.pk,),
         "larangan_k1": (larangan.pk,),
         "permintaan_k1": (permintaan.pk,),
