@@ -1,7 +1,10 @@
 """An old table, pasted as it was printed or uploaded as a file."""
 
+import csv
+import io
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -11,7 +14,7 @@ from kasus.aturan.historis_baca import baca_tabel, kenali_total, tahun_tersurat
 from kasus.documents.historis import data_isi, tabel_dari
 from p3aks.core.forms import FormulirMixin
 from p3aks.core.tables.baca import baca
-from p3aks.core.tables.bentuk import Lembar, Nilai
+from p3aks.core.tables.bentuk import BARIS_MAKS, Lembar, Nilai
 from p3aks.core.uploads import BerkasDitolak, nama_tampil, periksa_ukuran
 
 HURUF_MAKS = 50_000
@@ -103,7 +106,7 @@ class HistorisForm(FormulirMixin, forms.Form):
 
     def _dari_berkas(self, berkas: Any, tahun: int | None) -> list[TabelCetak]:
         periksa_ukuran(berkas.size)
-        lembar = [x for x in baca(berkas.name, berkas.read()) if not x.tersembunyi]
+        lembar = [x for x in _lembar(berkas.name, berkas.read()) if not x.tersembunyi]
         hasil = [_dari_lembar(x, tahun) for x in lembar]
         return [t for t in hasil if t]
 
@@ -121,6 +124,23 @@ class VersiForm(HistorisForm):
     def kiriman(self) -> dict[str, Any]:
         """Return it with the reason."""
         return {**super().kiriman(), "alasan": self.cleaned_data["alasan"]}
+
+
+def _lembar(nama: str, isi: bytes) -> list[Lembar]:
+    """Return the sheets of a file: of a file of commas the one it is."""
+    if not nama.lower().endswith(".csv"):
+        return baca(nama, isi)
+    try:
+        teks = isi.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        teks = isi.decode("cp1252", errors="replace")
+    pemisah = max(";,\t", key=teks.count)
+    try:
+        isi_berkas = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah)
+        baris = list(islice(isi_berkas, BARIS_MAKS))
+    except csv.Error as galat:
+        raise BerkasDitolak("Berkas CSV ini tidak dapat dibaca sebagai tabel.") from galat
+    return [Lembar(nama_tampil(nama), baris=[[*b] for b in baris])]
 
 
 def _data(tabel: TabelCetak) -> dict[str, Any]:

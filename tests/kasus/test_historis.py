@@ -83,12 +83,30 @@ def test_a_file_need_not_be_chosen_twice(masuk, manajer):
 
 
 @pytest.mark.parametrize(
+    "isi",
+    [
+        "Jenis;P;A;Jumlah\r\nFisik;8;35;43\r\nTotal;8;35;43\r\n".encode("utf-8-sig"),
+        b"Data 2022\nJenis,P,A,Jumlah\nFisik,8,35,43\n\nTotal,8,35,43",
+    ],
+)
+def test_file_of_commas(masuk, manajer, isi):
+    berkas = SimpleUploadedFile("tabel 2022.csv", isi)
+    data = {"sumber": SUMBER, "berkas": berkas, "simpan": "ya"}
+    assert masuk(manajer).post(url("historis_baru"), data).status_code == 302
+    satu = semua().get()
+    assert (satu.tahun, satu.putusan) == (2022, "peringatan")
+    assert satu.isi["larik"] == [{"label": "Fisik", "sel": {"P": 8, "A": 35}, "jumlah": 43}]
+
+
+@pytest.mark.parametrize(
     ("berkas", "sebab"),
     [
         (excel(["Jenis", "P"], ["Fisik", "delapan"]), "bukan bilangan cacah"),
         (excel(["Jenis", "P"], ["Fisik", 8], judul="Lembar"), "tidak menyebut tahunnya"),
         (excel(), "Tidak ada tabel"),
         (SimpleUploadedFile("x.xlsx", b"bukan"), ""),
+        (SimpleUploadedFile("x.csv", b'"' + b"a" * 140_000), "tidak dapat dibaca"),
+        (SimpleUploadedFile("x.csv", bytes(range(256))), ""),
         (SimpleUploadedFile("x.xlsx", b""), "kosong"),
     ],
 )  # fmt: skip
