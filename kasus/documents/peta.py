@@ -46,6 +46,7 @@ from kasus.models import (
     ProsesHukumTerlapor,
     RencanaIntervensi,
     Rujukan,
+    TabelHistoris,
     TautanKonflik,
     Tenggat,
     Terlapor,
@@ -79,7 +80,9 @@ KE_KASUS: dict[type[models.Model], str] = {
     ProsesHukumTerlapor: "terlapor__kasus",
 }  # fmt: skip
 # Records about no single case.
-TANPA_KASUS = frozenset({DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan})
+TANPA_KASUS = frozenset(
+    {DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan, TabelHistoris}
+)
 
 _LABEL = {model._meta.label_lower: model for model in KE_KASUS}
 
