@@ -56,39 +56,42 @@ def cari(
     *terbit* was published before and cannot be hidden any more; *tertutup* was hidden before, and
     stays so. Raises TidakTerlindungi.
     """
-    pencari = _Pencari(susunan, lebar, set(terbit), set(tertutup), detik)
-    return pencari.jalankan()
+    out, terkecil = set(terbit), min(lebar.values(), default=0)
+    boleh = [k for k, n in zip(susunan.kunci, susunan.nilai, strict=True) if n > 0 and k not in out]
+    bagian = [
+        _Pencari(satu, {k: lebar.get(k, 0) for k in satu.kunci}, terkecil, set(tertutup), detik)
+        for satu in susunan.pecah(susunan.letak(boleh))
+    ]
+    hasil = [satu.jalankan() for satu in bagian]
+    return Supresi(
+        frozenset[Kunci]().union(*(h.primer for h in hasil)),
+        frozenset[Kunci]().union(*(h.sekunder for h in hasil)),
+        all(h.optimal for h in hasil),
+    )
 
 
 class _Pencari:
-    """One search. Counts are meant by their column."""
+    """One search among counts that may all be hidden. They are meant by their column."""
 
     def __init__(
         self,
         susunan: Susunan,
         lebar: Mapping[Kunci, int],
-        terbit: set[Kunci],
+        terkecil: int,
         tertutup: set[Kunci],
         detik: float,
     ) -> None:
         self.susunan, self.detik = susunan, detik
         nilai, kunci = susunan.nilai, susunan.kunci
-        terkecil = min(lebar.values(), default=0)
-        self.lebar = np.array([lebar.get(k, terkecil) for k in kunci])
-        self.primer = {
-            n for n, k in enumerate(kunci) if k not in terbit and 0 < nilai[n] < lebar.get(k, 0)
-        }
-        self.tetap = self.primer | {
-            n for n, k in enumerate(kunci) if k in tertutup and nilai[n] > 0
-        }
-        self.boleh = np.array([n for n, k in enumerate(kunci) if nilai[n] > 0 and k not in terbit])
-        self.letak = {n: i for i, n in enumerate(self.boleh)}
+        self.lebar = np.array([lebar[k] or terkecil for k in kunci])
+        self.primer = {n for n, k in enumerate(kunci) if nilai[n] < lebar[k]}
+        self.tetap = self.primer | {n for n, k in enumerate(kunci) if k in tertutup}
 
     def jalankan(self) -> Supresi:
         """Return what to hide."""
         if not self.tetap:
             return self._hasil(set(), optimal=True)
-        if 2 * len(self.boleh) * len(self.tetap) > SEKALIGUS:
+        if 2 * len(self.susunan.kunci) * len(self.tetap) > SEKALIGUS:
             return self._hasil(self._rapikan(self._bertahap()), optimal=False)
         dilindungi, bulat = set(self.tetap), False
         while True:
@@ -108,21 +111,24 @@ class _Pencari:
         primer = frozenset(kunci[n] for n in self.primer)
         return Supresi(primer, frozenset(kunci[n] for n in sembunyi) - primer, optimal)
 
-    def _lemah(self, sembunyi: set[int], *, bulat: bool = True) -> set[int]:
-        """Return the hidden counts whose interval is too narrow."""
-        kunci = self.susunan.kunci
-        hasil = selang(self.susunan, [kunci[n] for n in sembunyi], bulat=bulat)
-        return {n for n in sembunyi if hasil[kunci[n]].lebar < self.lebar[n] - 1e-6}
+    def _lemah(self, sembunyi: set[int], tanya: set[int] | None = None) -> set[int]:
+        """Return the hidden counts (among *tanya*) whose interval is too narrow."""
+        kunci, tanya = self.susunan.kunci, sembunyi if tanya is None else tanya
+        hasil = selang(
+            self.susunan, [kunci[n] for n in sembunyi], tentang={kunci[n] for n in tanya}
+        )
+        return {n for n in tanya if hasil[kunci[n]].lebar < self.lebar[n]}
 
     def _bertahap(self) -> set[int]:
         """Protect one count after the other, each at the least cost given the ones before."""
-        sembunyi = set(self.tetap)
-        while lemah := self._lemah(sembunyi):
+        sembunyi, lemah = set(self.tetap), self._lemah(set(self.tetap))
+        while lemah:
             satu = min(lemah, key=lambda n: (-self.lebar[n], self.susunan.nilai[n]))
             baru, _ = self._pecahkan({satu}, sembunyi, bulat=True)
             if baru is None or baru == sembunyi:
                 raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
-            sembunyi = baru
+            # What is wide already stays so: hiding more tells less.
+            lemah, sembunyi = self._lemah(baru, lemah | (baru - sembunyi)), baru
         return sembunyi
 
     def _rapikan(self, sembunyi: set[int]) -> set[int]:
@@ -140,8 +146,8 @@ class _Pencari:
         for kali in KELONGGARAN:
             jawaban = self._program(sorted(dilindungi), tetap, kali, bulat=bulat)
             if jawaban.x is not None:
-                pilih = jawaban.x[: len(self.boleh)] > 0.5
-                return {int(n) for n in self.boleh[pilih]}, jawaban.status == 0
+                pilih = jawaban.x[: len(self.susunan.kunci)] > 0.5
+                return set(np.flatnonzero(pilih).tolist()), jawaban.status == 0
             if jawaban.status != _MUSTAHIL:
                 return None, False
         raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
@@ -151,12 +157,12 @@ class _Pencari:
     ) -> OptimizeResult:
         """Unknowns: for each count whether it is hidden; then for each protected count two tables,
         as differences from the true one."""
-        m, tabel = len(self.boleh), 2 * len(dilindungi)
-        nilai = self.susunan.nilai[self.boleh].astype(float)
+        m, tabel = len(self.susunan.kunci), 2 * len(dilindungi)
+        nilai = self.susunan.nilai.astype(float)
         jauh = float(kali * self.lebar.max())
         naik, turun = np.full(m, jauh), np.minimum(jauh, nilai - 1)
         pilihan = np.zeros(m)
-        pilihan[[self.letak[n] for n in tetap]] = 1
+        pilihan[sorted(tetap)] = 1
         batas = Bounds(
             np.concatenate([pilihan, np.tile(-turun, tabel)]),
             np.concatenate([np.ones(m), np.tile(naik, tabel)]),
@@ -176,8 +182,8 @@ class _Pencari:
     def _menjumlah(self, tabel: int) -> LinearConstraint:
         """Each table keeps every constraint on the counts."""
         kini = self.susunan.matriks @ self.susunan.nilai
-        sistem = csr_array(self.susunan.matriks[:, self.boleh])
-        kosong = csr_array((tabel * sistem.shape[0], len(self.boleh)))
+        sistem = self.susunan.matriks
+        kosong = csr_array((tabel * sistem.shape[0], sistem.shape[1]))
         return LinearConstraint(
             block_array([[kosong, kron(eye_array(tabel), sistem)]], format="csr"),
             np.tile(self.susunan.bawah - kini, tabel),
@@ -188,7 +194,7 @@ class _Pencari:
         self, tabel: int, naik: np.ndarray, turun: np.ndarray
     ) -> list[LinearConstraint]:
         """A published count is the true one in each table; a hidden one stays at least 1."""
-        satu = eye_array(tabel * len(self.boleh))
+        satu = eye_array(tabel * len(self.susunan.kunci))
         ulang = np.ones((tabel, 1))
         return [
             LinearConstraint(
@@ -201,12 +207,11 @@ class _Pencari:
 
     def _selebar(self, dilindungi: list[int]) -> LinearConstraint:
         """The two tables of a protected count, where it is hidden, differ by its width."""
-        m = len(self.boleh)
+        m = len(self.susunan.kunci)
         baris = np.repeat(np.arange(len(dilindungi)), 3)
         kolom, faktor = [], []
         for ke, n in enumerate(dilindungi):
-            i = self.letak[n]
-            kolom += [i, m * (1 + 2 * ke) + i, m * (2 + 2 * ke) + i]
+            kolom += [n, m * (1 + 2 * ke) + n, m * (2 + 2 * ke) + n]
             faktor += [-float(self.lebar[n]), 1.0, -1.0]
         bentuk = (len(dilindungi), m * (1 + 2 * len(dilindungi)))
         return LinearConstraint(csr_array((faktor, (baris, kolom)), shape=bentuk), 0, np.inf)

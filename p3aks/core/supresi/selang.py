@@ -32,23 +32,30 @@ class GagalDihitung(RuntimeError):
 
 
 def selang(
-    susunan: Susunan, tersembunyi: Collection[Kunci], *, bulat: bool = True, minimal: int = 1
+    susunan: Susunan,
+    tersembunyi: Collection[Kunci],
+    *,
+    tentang: Collection[Kunci] | None = None,
+    bulat: bool = True,
+    minimal: int = 1,
 ) -> dict[Kunci, Selang]:
-    """Return the interval of each hidden count.
+    """Return the interval of each hidden count, or of those in *tentang* alone.
 
     The attacker knows the constraints, every count that is not in *tersembunyi*, that hidden ones
     are at least *minimal* (1 where zeros are published), and with *bulat* that they are whole.
     """
-    letak = susunan.letak(tersembunyi)
-    sistem = susunan.sisa(letak)
     # The solver does not tell "without an end" from "without an answer": so there is a far end.
     jauh = 100.0 * (int(susunan.nilai.max(initial=0)) + 100)
     hasil: dict[Kunci, Selang] = {}
-    for n, kolom in enumerate(letak):
-        tujuan = np.zeros(len(letak))
-        tujuan[n] = 1
-        ujung = [_ujung(t * tujuan, sistem, minimal, jauh, bulat=bulat) for t in (1, -1)]
-        hasil[susunan.kunci[kolom]] = Selang(ujung[0], -ujung[1])
+    for bagian in susunan.pecah(susunan.letak(tersembunyi)):
+        sistem = (bagian.matriks, bagian.bawah, bagian.atas)
+        for n, kunci in enumerate(bagian.kunci):
+            if tentang is not None and kunci not in tentang:
+                continue
+            tujuan = np.zeros(len(bagian.kunci))
+            tujuan[n] = 1
+            ujung = [_ujung(t * tujuan, sistem, minimal, jauh, bulat=bulat) for t in (1, -1)]
+            hasil[kunci] = Selang(ujung[0], -ujung[1])
     return hasil
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import block_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 Kunci = Hashable
 
@@ -42,6 +43,25 @@ class Susunan:
         pakai = np.diff(kolom.indptr) > 0
         return kolom[pakai], (self.bawah - diketahui)[pakai], (self.atas - diketahui)[pakai]
 
+    def pecah(self, letak: np.ndarray) -> "list[Susunan]":
+        """Return the counts at *letak*, all others being known, in parts that say nothing of each
+        other: whatever is asked of a part may be asked of it alone."""
+        matriks, bawah, atas = self.sisa(letak)
+        tautan = block_array([[None, matriks.T], [matriks, None]]) if matriks.nnz else None
+        banyak, label = (
+            connected_components(tautan, directed=False)
+            if tautan is not None
+            else (len(letak), np.arange(len(letak)))
+        )
+        kolom, baris = label[: len(letak)], label[len(letak) :]
+        hasil = []
+        for satu in np.unique(kolom) if banyak else ():
+            k, b = np.flatnonzero(kolom == satu), np.flatnonzero(baris == satu)
+            kunci = tuple(self.kunci[letak[n]] for n in k)
+            isi = matriks[b][:, k] if len(b) else csr_array((0, len(k)))
+            hasil.append(Susunan(kunci, self.nilai[letak[k]], isi, bawah[b], atas[b]))
+        return hasil
+
 
 class Penyusun:
     """Collects counts and constraints. The same key in several tables is the same count."""
@@ -66,7 +86,11 @@ class Penyusun:
         the total, together they are at least the total."""
         self._tambah(total, bagian, 0, np.inf)
         for satu in bagian:
-            self._tambah(total, [satu], -np.inf, 0)
+            self.termasuk(total, satu)
+
+    def termasuk(self, total: Kunci, satu: Kunci) -> None:
+        """Say that whatever *satu* counts is counted in *total* as well."""
+        self._tambah(total, [satu], -np.inf, 0)
 
     def tabel(
         self,
