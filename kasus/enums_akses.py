@@ -116,3 +116,10 @@ class JenisDokumenKasus(TextChoices):
     SURAT_RUJUKAN = "surat-rujukan", "Surat rujukan"
     LEMBAR_PENGADUAN = "lembar-pengaduan", "Lembar pengaduan kosong"
     JEJAK_SUBJEK = "jejak-subjek", "Jejak akses data subjek"
+
+
+class PutusanRilis(TextChoices):
+    """What the second person decided about a release of statistics."""
+
+    TERBIT = "TERBIT", "Ditandatangani dan terbit"
+    DITOLAK = "DITOLAK", "Tidak diterbitkan"

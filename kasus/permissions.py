@@ -124,6 +124,17 @@ def pembaca_kedua(user: Any, tautan: Any = None) -> bool:
     return petugas(user) and (tautan is None or tautan.oleh_id != user.pk)
 
 
+penanda_tangan = pemegang(P.SUPERVISOR, P.SEKRETARIS)
+"""Another supervisor, or the Sekretaris of the Pokja, who heads the office, signs a release of
+statistics. Its page shows nobody a number that is hidden."""
+
+
+@rules.predicate
+def bukan_penyusun(user: Any, rilis: Any = None) -> bool:
+    """Whoever composed a release never signs it."""
+    return rilis is None or rilis.diminta_oleh_id != user.pk
+
+
 @rules.predicate
 def pengelola_fasilitas(user: Any, fasilitas: Any = None) -> bool:
     """Managers and supervisors keep the shelters of their own unit."""
@@ -189,6 +200,12 @@ rules.add_perm("kasus.putuskan_terminasi", memutus_terminasi)
 rules.add_perm("kasus.lihat_beban", kepala)
 rules.add_perm("kasus.lihat_statistik", petugas)
 rules.add_perm("kasus.kelola_historis", pengelola_historis)
+rules.add_perm("kasus.lihat_rilis", penanda_tangan | kepala | ppdp)
+# The Sekretaris comes to the case app for this alone.
+rules.add_perm("kasus.hanya_rilis", penanda_tangan & ~petugas)
+rules.add_perm("kasus.susun_rilis", supervisor)
+rules.add_perm("kasus.tandatangani_rilis", penanda_tangan & bukan_penyusun)
+rules.add_perm("kasus.tolak_rilis", penanda_tangan)
 rules.add_perm("kasus.gabung_orang", kepala)
 rules.add_perm("kasus.telaah_segel", (ppdp | supervisor) & penelaah_segel)
 rules.add_perm("kasus.lihat_permintaan", ppdp | petugas)

@@ -230,6 +230,11 @@ CELERY_BEAT_SCHEDULE = {
         }
         for aplikasi in ("rad", "pokja", "kasus")
     },
+    "sapu-rilis-kasus": {
+        "task": "kasus.tasks.rilis.sapu_dokumen",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
     "periksa-tenggat-kasus": {
         "task": "kasus.jadwal.periksa_tenggat",
         "schedule": 300.0,

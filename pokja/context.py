@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pokja.models import Wilayah
+from pokja.models import Daerah, Wilayah
 
 MENU = (
     # (label, url name, right)
@@ -19,6 +19,7 @@ MENU = (
     ("Laporan saya", "kasus:pengaduan_daftar", "kasus.lapor"),
     ("Pengaduan", "kasus:pengaduan_daftar", "kasus.terima_pengaduan"),
     ("Rujukan", "kasus:paket_daftar", "kasus.terima_rujukan"),
+    ("Rilis statistik", "kasus:rilis_daftar", "kasus.hanya_rilis"),
     ("Pelindungan data", "kasus:insiden_daftar", "kasus.pelindungan"),
     ("Perbup", "rad:perbup_daftar", "rad.lihat_perbup"),
     ("Pokja", "pokja:daftar", "pokja.lihat_struktur"),
@@ -30,12 +31,24 @@ MENU = (
 )
 
 
-def _nama_daerah() -> str:
-    def baca() -> str:
-        nama = Wilayah.objects.filter(kode=settings.WILAYAH).values_list("nama", flat=True)
-        return nama.first() or "Pemerintah Daerah"
+def _daerah() -> tuple[str, str]:
+    """Return the regency's name, and whom a victim may call there."""
 
-    return str(caches["proses"].get_or_set(f"nama-daerah-{settings.WILAYAH}", baca, 300))
+    def baca() -> tuple[str, str]:
+        nama = Wilayah.objects.filter(kode=settings.WILAYAH).values_list("nama", flat=True)
+        kontak = Daerah.objects.filter(wilayah_id=settings.WILAYAH)
+        return (
+            nama.first() or "Pemerintah Daerah",
+            kontak.values_list("kontak_korban", flat=True).first() or "",
+        )
+
+    nama, kontak = caches["proses"].get_or_set(kunci_daerah(), baca, 300) or baca()
+    return nama, kontak
+
+
+def kunci_daerah() -> str:
+    """Return under which key the process keeps what every page says of the regency."""
+    return f"daerah-{settings.WILAYAH}"
 
 
 def _di_sini(jalur: str, menu: list[str]) -> str:
@@ -59,8 +72,10 @@ def umum(request: HttpRequest) -> dict[str, Any]:
     ]
     di_sini = _di_sini(request.path, [url for _, url in butir])
     menu = [{"nama": nama, "url": url, "aktif": url == di_sini} for nama, url in butir]
+    nama_daerah, kontak_korban = _daerah()
     return {
-        "daerah_nama": _nama_daerah(),
+        "daerah_nama": nama_daerah,
+        "kontak_korban": kontak_korban,
         "menu": menu,
         "mode_demo": bool(masuk and user.demo),
         "pengguna_label": " · ".join(

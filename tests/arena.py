@@ -23,6 +23,7 @@ SANDI = "sandi-yang-cukup-panjang"
 FORMULIR = "application/x-www-form-urlencoded"
 # address that takes a form → page that shows it (with the same object), where not its own
 HALAMAN = {
+    "kasus:rilis_tolak": "kasus:rilis",
     "rad:aksi_ajukan": "rad:aksi_detail",
     "rad:aksi_tarik": "rad:aksi_detail",
     "rad:aksi_batalkan": "rad:aksi_detail",
@@ -95,6 +96,9 @@ HANYA_TOMBOL = {
     "pokja:dokumen_buat",
     "pokja:dokumen_batal",
     "pokja:dokumen_ulang",
+    "kasus:rilis_batal",
+    "kasus:rilis_ulang",
+    "kasus:rilis_tandatangani",
     "pokja:buang",
     "konflik:laporan_kontak",
     "konflik:laporan_tangani",

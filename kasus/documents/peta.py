@@ -45,6 +45,7 @@ from kasus.models import (
     PesertaKonferensi,
     ProsesHukumTerlapor,
     RencanaIntervensi,
+    Rilis,
     Rujukan,
     TabelHistoris,
     TautanKonflik,
@@ -81,7 +82,7 @@ KE_KASUS: dict[type[models.Model], str] = {
 }  # fmt: skip
 # Records about no single case.
 TANPA_KASUS = frozenset(
-    {DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan, TabelHistoris}
+    {DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan, Rilis, TabelHistoris}
 )
 
 _LABEL = {model._meta.label_lower: model for model in KE_KASUS}

@@ -12,6 +12,7 @@ from kasus.models import (
     Insiden,
     NotifikasiKasus,
     Pengaduan,
+    Rilis,
     Rujukan,
     TautanKonflik,
     Tenggat,
@@ -37,6 +38,8 @@ def _lanjut(user: Pengguna) -> str:
         return "kasus:daftar"
     if user.has_perm("kasus.terima_rujukan"):
         return "kasus:paket_daftar"
+    if user.has_perm("kasus.tandatangani_rilis"):
+        return "kasus:rilis_daftar"
     return "kasus:insiden_daftar" if user.has_perm("kasus.pelindungan") else "beranda"
 
 
@@ -49,6 +52,8 @@ def _sumber(user: Pengguna) -> Iterable[Callable[[Pengguna], Daftar]]:
         yield _terminasi
     if user.lembaga_sebagai(*PERAN_MITRA):
         yield _rujukan
+    if user.has_perm("kasus.tandatangani_rilis"):
+        yield _rilis
     if user.has_perm("kasus.pelindungan"):
         yield from (_insiden, _segel, _penelusuran)
     if user.has_perm("kasus.lihat_notifikasi"):
@@ -122,6 +127,20 @@ def _terminasi(user: Pengguna) -> Daftar:
             alamat="kasus:penanganan",
             pk=t.kasus_id,
             sejak=t.dibuat_pada,
+        ),
+    )
+
+
+def _rilis(user: Pengguna) -> Daftar:
+    """A second person signs or refuses the statistics that somebody else composed."""
+    antre = Rilis.objects.untuk(user).menunggu().exclude(diminta_oleh=user).defer("snapshot")
+    return _daftar(
+        antre.order_by("selesai_pada"),
+        lambda r: Tugas(
+            judul=f"Putuskan rilis {r.judul.lower()}",
+            alamat="kasus:rilis",
+            pk=r.pk,
+            sejak=r.selesai_pada,
         ),
     )
 

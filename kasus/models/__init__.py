@@ -35,6 +35,7 @@ from kasus.models.penanganan import (
     Terminasi,
 )
 from kasus.models.pengaduan import Pengaduan
+from kasus.models.rilis import Rilis
 from kasus.models.rujukan import Instansi, Persetujuan, Rujukan
 from kasus.models.tempat import (
     Fasilitas,
@@ -82,6 +83,7 @@ __all__ = [
     "PesertaKonferensi",
     "ProsesHukumTerlapor",
     "RencanaIntervensi",
+    "Rilis",
     "Rujukan",
     "TabelHistoris",
     "TautanKonflik",

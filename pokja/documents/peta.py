@@ -1,6 +1,6 @@
 """The map of kecamatan: what each one's colour says, drawn from borders or as tiles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -53,22 +53,33 @@ class Peta:
 
 def susun_peta(indikator: IndikatorPeta, semua: list[Keadaan], skor: dict[str, Skor]) -> Peta:
     """Return the map of *indikator*; one query."""
-    batas = {
-        b.wilayah_id: b for b in BatasWilayah.objects.filter(wilayah__in=[k.kode for k in semua])
-    }
-    tinggi, bentuk = gambar({k: b.cincin for k, b in batas.items()}) if batas else (0, {})
     legenda, baca = _cara(indikator, semua, skor)
-    tempat = []
-    for satu in semua:
-        kelas, label, kata = baca(satu)
-        tempat.append(
-            Tempat(
-                satu.kode, satu.nama, kelas, label, kata, _url(indikator, satu.kode),
-                bentuk.get(satu.kode),
-            )
-        )  # fmt: skip
+    per_kode = {k.kode: k for k in semua}
+    return gambar_peta(
+        indikator.label,
+        {k.kode: k.nama for k in semua},
+        legenda,
+        lambda kode: baca(per_kode[kode]),
+        lambda kode: _url(indikator, kode),
+    )
+
+
+def gambar_peta(
+    judul: str,
+    nama: Mapping[str, str],
+    legenda: list[tuple[int, str]],
+    baca: Callable[[str], tuple[int, str, str]],
+    url: Callable[[str], str],
+) -> Peta:
+    """Return the map of the kecamatan *nama* (code, name): *baca* tells class, label and words of
+    each, *url* where it leads. One query."""
+    batas = {b.wilayah_id: b for b in BatasWilayah.objects.filter(wilayah__in=nama)}
+    tinggi, bentuk = gambar({k: b.cincin for k, b in batas.items()}) if batas else (0, {})
+    tempat = [
+        Tempat(kode, satu, *baca(kode), url(kode), bentuk.get(kode)) for kode, satu in nama.items()
+    ]
     sumber = "; ".join(sorted({b.sumber for b in batas.values()}))
-    return Peta(indikator.label, tempat, legenda, LEBAR, tinggi, sumber)
+    return Peta(judul, tempat, legenda, LEBAR, tinggi, sumber)
 
 
 Baca = Callable[[Keadaan], tuple[int, str, str]]

@@ -12,12 +12,13 @@ UKURAN_LAMBANG = 1024 * 1024
 
 
 class DaerahForm(FormulirMixin, forms.ModelForm):
-    """Names and emblem that head and sign documents."""
+    """Names and emblem that head and sign documents; from which number on figures are published."""
 
     kelompok = (
         ("Tempat dan kepala daerah", ("ibu_kota", "kepala", "sekda")),
         ("Bagian Hukum", ("kabag_hukum", "pangkat_kabag_hukum", "nip_kabag_hukum")),
         ("Kop", ("lambang", "alamat_pokja")),
+        ("Halaman publik", ("kontak_korban", "ambang_publik", "ambang_kecamatan")),
     )
 
     class Meta:
@@ -31,6 +32,9 @@ class DaerahForm(FormulirMixin, forms.ModelForm):
             "nip_kabag_hukum",
             "lambang",
             "alamat_pokja",
+            "kontak_korban",
+            "ambang_publik",
+            "ambang_kecamatan",
         )
         help_texts = {"kepala": "Tanpa gelar, pangkat, dan NIP, seperti dicetak pada Peraturan."}
 

@@ -14,6 +14,7 @@ from pokja.models.pengguna import Pengguna, Penugasan
 from pokja.models.pengungsi import HitunganPengungsi, KebutuhanPengungsi, Pengungsian
 from pokja.models.potensi import PotensiKonflik, TinjauanPotensi
 from pokja.models.rapat import AgendaRapat, Keputusan, Rapat, SesiRapat, TransisiRapat
+from pokja.models.rekap import RekapTerbit
 from pokja.models.struktur import Kedudukan, Pejabat, Pokja
 from pokja.models.tindak_lanjut import BuktiTindakLanjut, TindakLanjut
 from pokja.models.wilayah import BatasWilayah, Wilayah
@@ -44,6 +45,7 @@ __all__ = [
     "Pokja",
     "PotensiKonflik",
     "Rapat",
+    "RekapTerbit",
     "SesiRapat",
     "StatusKeadaanKonflik",
     "TindakLanjut",

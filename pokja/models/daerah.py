@@ -4,7 +4,7 @@ import base64
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.validators import FileExtensionValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 
 from pokja.models.wilayah import Wilayah
@@ -47,6 +47,28 @@ class Daerah(models.Model):
         blank=True,
         validators=[FileExtensionValidator(["png"])],
         help_text="PNG lambang negara dari Bagian Hukum. Tanpa berkas, tempatnya dikosongkan.",
+    )
+
+    kontak_korban = models.CharField(
+        "kontak layanan bagi korban",
+        max_length=250,
+        blank=True,
+        help_text="Dibaca umum: nama unit, telepon, dan jam buka, misalnya UPTD PPA, 0356-000000, "
+        "24 jam.",
+    )
+    # Below these nothing about persons is published (domain/kasus.md 6.4). A release keeps the ones
+    # it was made with.
+    ambang_publik = models.PositiveSmallIntegerField(
+        "angka terkecil yang terbit",
+        default=5,
+        validators=[MinValueValidator(3), MaxValueValidator(11)],
+        help_text="Angka tentang orang di bawah ini tidak diterbitkan. Dari 3 sampai 11.",
+    )
+    ambang_kecamatan = models.PositiveSmallIntegerField(
+        "angka terkecil per kecamatan",
+        default=10,
+        validators=[MinValueValidator(5), MaxValueValidator(30)],
+        help_text="Sama, untuk satu kecamatan: warganya lebih mudah dikenali. Dari 5 sampai 30.",
     )
 
     objects = DaerahQuerySet.as_manager()

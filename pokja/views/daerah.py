@@ -1,6 +1,7 @@
 """Names and emblem of the regency."""
 
 from django.contrib import messages
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from p3aks.core.access import izin
 from p3aks.core.audit import catat
+from pokja.context import kunci_daerah
 from pokja.forms.daerah import DaerahForm
 from pokja.models import Daerah
 
@@ -22,6 +24,7 @@ def ubah(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             form.save()
             catat(by=request.user, peristiwa="daerah.diubah", objek=daerah)
+        caches["proses"].delete(kunci_daerah())
         messages.success(request, "Identitas daerah disimpan; dokumen berikutnya memakainya.")
         return redirect("pokja:daerah")
     return render(request, "pokja/daerah_ubah.html", {"form": form})

@@ -67,5 +67,5 @@ def _isi(request: HttpRequest, pk: UUID) -> tuple[Rad, dict[str, Any]]:
         jadwal = terbuka[0]
     isi = susun.susun(rad, aturan, jadwal)
     return rad, {
-        **isi, "jadwal": jadwal, "terbuka": terbuka, "aturan": aturan, "ambang": susun.AMBANG,
+        **isi, "jadwal": jadwal, "terbuka": terbuka, "aturan": aturan,
     }  # fmt: skip

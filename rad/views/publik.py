@@ -1,6 +1,6 @@
 """What everybody may read without an account: fixed plans and promulgated regulations.
 
-Only frozen content: no draft, no name of a person, no number from a case.
+Only frozen content: no draft, no name of a person, no number but a released one.
 """
 
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from p3aks.core.access import izin
-from pokja.models import Daerah, Pokja
+from pokja.models import Daerah, Pokja, RekapTerbit
 from rad.documents import PDF, layar, publik
 from rad.models import Perbup
 
@@ -32,6 +32,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "susunan": pokja.kedudukan.berurut() if pokja else [],
         "daftar_rad": [{"versi": v, **layar.tampilan(v.isi)} for v in publik.versi_terbaru()],
         "daftar_perbup": daftar_perbup,
+        "rekap": RekapTerbit.objects.publik().terkini().first(),
         "sebutan": Daerah.ini().sebutan_kepala if daftar_perbup else "",
     }
     return render(request, "rad/publik.html", isi)

@@ -37,6 +37,14 @@
     document.querySelectorAll("form[data-terkirim]").forEach(lepas);
   });
 
+  /* The way out of a public page does not leave it behind in the browser's back button. */
+  document.addEventListener("click", (kejadian) => {
+    const jalan = kejadian.target.closest && kejadian.target.closest("a[data-keluar-cepat]");
+    if (!jalan) return;
+    kejadian.preventDefault();
+    window.location.replace(jalan.href);
+  });
+
   document.addEventListener("click", (kejadian) => {
     const sasaran = kejadian.target.closest ? kejadian.target.closest("[data-cetak]") : null;
     if (!sasaran) return;

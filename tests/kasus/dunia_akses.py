@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -36,6 +37,7 @@ from kasus.models import (
     PermintaanSubjek,
     PesertaKonferensi,
     RencanaIntervensi,
+    Rilis,
     Rujukan,
     TabelHistoris,
     TautanKonflik,
@@ -45,7 +47,7 @@ from kasus.models import (
 )
 from p3aks.core.documents import Status
 from pokja.enums import Peran, TingkatWilayah
-from pokja.models import Pengguna, Penugasan, PeristiwaKonflik, Wilayah
+from pokja.models import Pengguna, Penugasan, PeristiwaKonflik, RekapTerbit, Wilayah
 from tests.kasus import bantu_rujukan
 
 UJI = "dunia tabel akses"
@@ -251,6 +253,49 @@ def _dokumen(jenis: str, oleh: Pengguna, **objek: Any) -> DokumenKasus:
     return baru
 
 
+ISI_REKAP: dict[str, Any] = {
+    "format": 1,
+    "masa": {"tahun": 2024, "paruh": 0, "label": "Tahun 2024"},
+    "per": "2025-01-31",
+    "ambang": {"umum": 5, "kecamatan": 10},
+    "satuan": [
+        {"kunci": "kasus", "label": "kasus", "jumlah": 31},
+        {"kunci": "korban", "label": "korban", "jumlah": 32},
+        {"kunci": "pasangan", "label": "pasangan korban dan terlapor", "jumlah": None},
+    ],
+    "tabel": [
+        {
+            "kunci": "kecamatan", "judul": "Korban menurut kecamatan kejadian", "satuan": "korban",
+            "jenis": "habis", "catatan": "", "kolom": [],
+            "baris": [
+                {"kode": "35.23.18", "label": "Palang", "sel": [], "jumlah": None},
+                {"kode": "-", "label": "Tidak dicatat", "sel": [], "jumlah": 20},
+            ],
+            "total": [], "jumlah": 32,
+        }
+    ],
+}  # fmt: skip
+
+
+def _rilis(oleh: Pengguna) -> Rilis:
+    """A release that waits for a second person."""
+    isi = json.dumps(
+        {"isi": ISI_REKAP, "kecil": [["kecamatan", "35.23.18", None]],
+         "pelindung": [["pasangan", None, None]],
+         "selang": [["kecamatan", "35.23.18", None, 1, 12], ["pasangan", None, None, 1, None]]}
+    ).encode()  # fmt: skip
+    kini = timezone.now()
+    baru = Rilis(
+        jenis="rilis", judul="Statistik Tahun 2023", snapshot={"lama": [], "blok": []},
+        versi_templat="uji", kunci=uuid4().hex, diminta_oleh=oleh, status=Status.SELESAI,
+        persen=100, dibuat_pada=kini, mulai_pada=kini, selesai_pada=kini, ukuran=len(isi),
+        sha256=hashlib.sha256(isi).hexdigest(), tahun=2023, paruh=0, k=5, k_kecamatan=10,
+    )  # fmt: skip
+    baru.berkas.save("uji.json", ContentFile(isi), save=False)
+    baru.save()
+    return baru
+
+
 def _pelindungan(
     semua: dict[str, Kasus], orang: dict[str, Pengguna], luar: Pengguna
 ) -> dict[str, tuple[Any, ...]]:
@@ -293,7 +338,14 @@ def _pelindungan(
         jumlah=0, dibuat_pada=kini - HARI, disetujui_oleh=ppdp, disetujui_pada=kini,
         dijalankan_oleh=ppdp, dijalankan_pada=kini,
     )  # fmt: skip
+    rilis = _rilis(orang["supervisor"])
+    rekap = RekapTerbit.objects.create(
+        tahun=2024, paruh=0, isi=ISI_REKAP, sidik="0" * 64, disusun_oleh=orang["supervisor"],
+        ditandatangani_oleh=orang["sekretaris"],
+    )  # fmt: skip
     return {
+        "rilis": (rilis.pk,),
+        "rekap": (rekap.pk,),
         "segel_k3": (segel.pk,),
         "insiden": (insiden.pk,),
         "historis": (historis.pk,),

@@ -5,14 +5,14 @@ to be two tables that agree with all that is published and differ in it by its w
 for its sake has to be protected in turn: it is asked of the attacker, and asked again.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import block_array, csr_array, diags_array, eye_array, kron
 
-from p3aks.core.supresi.selang import selang
+from p3aks.core.supresi.selang import tabel_ujung, terjauh
 from p3aks.core.supresi.susunan import Kunci, Susunan
 
 DETIK = 30.0  # for one programme; what is found by then is used
@@ -82,6 +82,7 @@ class _Pencari:
         detik: float,
     ) -> None:
         self.susunan, self.detik = susunan, detik
+        self.jauh, self.saksi = terjauh(susunan), list[np.ndarray]()
         nilai, kunci = susunan.nilai, susunan.kunci
         self.lebar = np.array([lebar[k] or terkecil for k in kunci])
         self.primer = {n for n, k in enumerate(kunci) if nilai[n] < lebar[k]}
@@ -111,20 +112,55 @@ class _Pencari:
         primer = frozenset(kunci[n] for n in self.primer)
         return Supresi(primer, frozenset(kunci[n] for n in sembunyi) - primer, optimal)
 
-    def _lemah(self, sembunyi: set[int], tanya: set[int] | None = None) -> set[int]:
-        """Return the hidden counts (among *tanya*) whose interval is too narrow."""
-        kunci, tanya = self.susunan.kunci, sembunyi if tanya is None else tanya
-        hasil = selang(
-            self.susunan, [kunci[n] for n in sembunyi], tentang={kunci[n] for n in tanya}
-        )
-        return {n for n in tanya if hasil[kunci[n]].lebar < self.lebar[n]}
+    def _lemah(
+        self, sembunyi: set[int], tanya: Iterable[int] | None = None, *, satu: bool = False
+    ) -> set[int]:
+        """Return the hidden counts (among *tanya*) whose interval is too narrow; with *satu* the
+        first one found.
+
+        Every table found on the way shows how far the others may lie apart as well, in this
+        question and in the next ones.
+        """
+        letak = np.array(sorted(sembunyi))
+        atas, bawah = self._saksi(letak)
+        tempat = {
+            n: (bagian, kolom, ke)
+            for bagian in self.susunan.pecah(letak)
+            for kolom in [self.susunan.letak(bagian.kunci)]
+            for ke, n in enumerate(kolom.tolist())
+        }
+        lemah = set()
+        for n in sorted(sembunyi) if tanya is None else tanya:
+            bagian, kolom, ke = tempat[n]
+            for arah in (1, -1):
+                if atas[n] - bawah[n] < self.lebar[n]:
+                    tabel = self.susunan.nilai.astype(float)
+                    tabel[kolom] = tabel_ujung(bagian, ke, arah, self.jauh)
+                    self.saksi.append(tabel)
+                    atas, bawah = np.maximum(atas, tabel), np.minimum(bawah, tabel)
+            if atas[n] - bawah[n] < self.lebar[n]:
+                lemah.add(n)
+                if satu:
+                    break
+        return lemah
+
+    def _saksi(self, letak: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the largest and the smallest of each count in the tables found so far that differ
+        from the true one only at *letak*."""
+        nilai = self.susunan.nilai.astype(float)
+        semua = np.array([nilai, *self.saksi])
+        lain = np.setdiff1d(np.arange(len(nilai)), letak)
+        cocok = semua[(semua[:, lain] == nilai[lain]).all(axis=1)]
+        return cocok.max(axis=0), cocok.min(axis=0)
 
     def _bertahap(self) -> set[int]:
         """Protect one count after the other, each at the least cost given the ones before."""
         sembunyi, lemah = set(self.tetap), self._lemah(set(self.tetap))
         while lemah:
             satu = min(lemah, key=lambda n: (-self.lebar[n], self.susunan.nilai[n]))
-            baru, _ = self._pecahkan({satu}, sembunyi, bulat=True)
+            baru, _ = self._pecahkan({satu}, sembunyi, bulat=False)
+            if baru is None or baru == sembunyi:  # whole tables are fewer than all tables
+                baru, _ = self._pecahkan({satu}, sembunyi, bulat=True)
             if baru is None or baru == sembunyi:
                 raise TidakTerlindungi("Tidak ada pilihan sel yang cukup melindungi.")
             # What is wide already stays so: hiding more tells less.
@@ -133,9 +169,14 @@ class _Pencari:
 
     def _rapikan(self, sembunyi: set[int]) -> set[int]:
         """Publish again what turned out not to be needed, large counts first."""
+        ada = abs(self.susunan.matriks)
+        tetangga = ada.T @ ada
         for n in sorted(sembunyi - self.tetap, key=lambda n: -self.susunan.nilai[n]):
-            if not self._lemah(sembunyi - {n}):
-                sembunyi = sembunyi - {n}
+            tanpa = sembunyi - {n}
+            dekat = tetangga[[n]].toarray()[0]  # where it hurts, if it does
+            urut = sorted(tanpa, key=lambda x: (-dekat[x], self.susunan.nilai[x]))
+            if not self._lemah(tanpa, urut, satu=True):
+                sembunyi = tanpa
         return sembunyi
 
     def _pecahkan(

@@ -1,18 +1,14 @@
 """The attacker: between which numbers a hidden count lies, for who knows all that is published."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array
 
 from p3aks.core.supresi.susunan import Kunci, Susunan
 
 SELESAI = 0  # the solver's status of an answer that is proved
-
-
-Sistem = tuple[csr_array, np.ndarray, np.ndarray]
 
 
 class Selang(NamedTuple):
@@ -35,39 +31,49 @@ def selang(
     susunan: Susunan,
     tersembunyi: Collection[Kunci],
     *,
-    tentang: Collection[Kunci] | None = None,
+    tentang: Callable[[Kunci], bool] = lambda _: True,
     bulat: bool = True,
     minimal: int = 1,
 ) -> dict[Kunci, Selang]:
-    """Return the interval of each hidden count, or of those in *tentang* alone.
+    """Return the interval of each hidden count that *tentang* asks for.
 
     The attacker knows the constraints, every count that is not in *tersembunyi*, that hidden ones
     are at least *minimal* (1 where zeros are published), and with *bulat* that they are whole.
     """
-    # The solver does not tell "without an end" from "without an answer": so there is a far end.
-    jauh = 100.0 * (int(susunan.nilai.max(initial=0)) + 100)
+    jauh = terjauh(susunan)
     hasil: dict[Kunci, Selang] = {}
     for bagian in susunan.pecah(susunan.letak(tersembunyi)):
-        sistem = (bagian.matriks, bagian.bawah, bagian.atas)
         for n, kunci in enumerate(bagian.kunci):
-            if tentang is not None and kunci not in tentang:
+            if not tentang(kunci):
                 continue
-            tujuan = np.zeros(len(bagian.kunci))
-            tujuan[n] = 1
-            ujung = [_ujung(t * tujuan, sistem, minimal, jauh, bulat=bulat) for t in (1, -1)]
-            hasil[kunci] = Selang(ujung[0], -ujung[1])
+            bawah, atas = (
+                float(tabel_ujung(bagian, n, arah, jauh, bulat=bulat, minimal=minimal)[n])
+                for arah in (1, -1)
+            )
+            hasil[kunci] = Selang(bawah, atas if atas < jauh else np.inf)
     return hasil
 
 
-def _ujung(tujuan: np.ndarray, sistem: Sistem, minimal: int, jauh: float, *, bulat: bool) -> float:
-    matriks, bawah, atas = sistem
+def terjauh(susunan: Susunan) -> float:
+    """Return a number no count comes near: the solver does not tell "without an end" from "without
+    an answer", so there is a far end."""
+    return 100.0 * (int(susunan.nilai.max(initial=0)) + 100)
+
+
+def tabel_ujung(
+    bagian: Susunan, n: int, arah: int, jauh: float, *, bulat: bool = True, minimal: int = 1
+) -> np.ndarray:
+    """Return a table that agrees with all that is known of *bagian* (every count in it hidden), in
+    which count *n* is as small as can be (*arah* 1) or as large (−1). Raises GagalDihitung."""
+    tujuan = np.zeros(len(bagian.kunci))
+    tujuan[n] = arah
     hasil: OptimizeResult = milp(
         tujuan,
-        constraints=LinearConstraint(matriks, bawah, atas),
+        constraints=LinearConstraint(bagian.matriks, bagian.bawah, bagian.atas),
         bounds=Bounds(minimal, jauh),
         integrality=np.full(len(tujuan), int(bulat)),
     )
     if hasil.status != SELESAI:
         raise GagalDihitung(hasil.message)
-    nilai = float(round(hasil.fun)) if bulat else float(hasil.fun)
-    return -np.inf if nilai <= -jauh else nilai
+    tabel: np.ndarray = np.round(hasil.x) if bulat else hasil.x
+    return tabel

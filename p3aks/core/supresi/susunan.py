@@ -1,6 +1,6 @@
 """Counts that belong together, and everything that is known of how they add up."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import block_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-Kunci = Hashable
+Kunci = Any  # whatever may be a key: the caller names its counts
 
 
 class TidakCocok(ValueError):
@@ -77,9 +77,17 @@ class Penyusun:
         if self._nilai.setdefault(kunci, nilai) != nilai:
             raise TidakCocok(f"{kunci}: {self._nilai[kunci]} dan {nilai}")
 
+    def nilai(self, kunci: Kunci) -> int:
+        """Return a count. KeyError where there is none."""
+        return self._nilai[kunci]
+
     def jumlah(self, total: Kunci, bagian: Sequence[Kunci]) -> None:
         """Say that *bagian* add up to *total*."""
         self._tambah(total, bagian, 0, 0)
+
+    def setara(self, kiri: Sequence[Kunci], kanan: Sequence[Kunci]) -> None:
+        """Say that *kiri* add up to the same as *kanan*."""
+        self._batas.append((dict.fromkeys(kiri, 1) | dict.fromkeys(kanan, -1), 0, 0))
 
     def terbagi_ganda(self, total: Kunci, bagian: Sequence[Kunci]) -> None:
         """Say that each of *total* is counted in one of *bagian* or in several: none is larger than

@@ -1,0 +1,131 @@
+"""Releases of statistics: composed, looked at by a second person, signed or refused."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kasus.actions import rilis as tindakan
+from kasus.documents import rilis as isi_rilis
+from kasus.forms.rilis import RilisForm, TolakForm
+from kasus.models import Rilis
+from p3aks.core.access import izin
+from p3aks.core.forms import tambah_galat
+from p3aks.core.halaman_dokumen import keadaan, langkah
+from p3aks.core.models import SudahBerubah
+from pokja.documents.rekap import tampilan
+
+HALAMAN = "kasus:rilis"
+DIPUTUS = "Rilis ini sudah diputus orang lain."
+
+
+@izin("kasus.lihat_rilis")
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """All releases, newest first."""
+    semua = Rilis.objects.untuk(request.user).defer("snapshot")
+    isi = {"daftar": semua.select_related("diminta_oleh", "diputus_oleh")[:60]}
+    return render(request, "kasus/rilis_daftar.html", isi)
+
+
+@izin("kasus.susun_rilis")
+@require_http_methods(["GET", "POST"])
+def baru(request: HttpRequest) -> HttpResponse:
+    """Freeze the figures of a period; what is hidden is decided by the worker."""
+    form = RilisForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rilis = tindakan.susun(by=request.user, **form.kiriman())
+            return redirect(HALAMAN, rilis.pk)
+        except ValidationError as galat:
+            tambah_galat(form, galat)
+    status = 422 if form.errors else 200
+    return render(request, "kasus/rilis_baru.html", {"form": form}, status=status)
+
+
+@izin("kasus.lihat_rilis")
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One release: how far it is, what it would publish, what it hides and why."""
+    rilis = _rilis(request, pk)
+    isi = keadaan(request, rilis)
+    isi["boleh"] = request.user.has_perm("kasus.susun_rilis", rilis)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "kasus/_rilis_status.html", isi)
+    return _tampil(request, rilis, isi, TolakForm())
+
+
+@izin("kasus.tandatangani_rilis")
+@require_POST
+def tandatangani(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Publish it."""
+    rilis = _rilis(request, pk)
+    try:
+        tindakan.tandatangani(by=request.user, rilis=rilis)
+        messages.success(request, f"{rilis.judul} terbit di halaman publik.")
+    except SudahBerubah:
+        messages.warning(request, DIPUTUS)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    return redirect(HALAMAN, pk)
+
+
+@izin("kasus.tolak_rilis")
+@require_POST
+def tolak(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Refuse it, or take one's own back."""
+    rilis, form = _rilis(request, pk), TolakForm(request.POST)
+    if form.is_valid():
+        try:
+            tindakan.tolak(by=request.user, rilis=rilis, alasan=form.cleaned_data["alasan"])
+            return redirect(HALAMAN, pk)
+        except SudahBerubah:
+            messages.warning(request, DIPUTUS)
+            return redirect(HALAMAN, pk)
+        except ValidationError as galat:
+            tambah_galat(form, galat)
+    return _tampil(request, rilis, keadaan(request, rilis) | {"boleh": False}, form, status=422)
+
+
+@izin("kasus.susun_rilis")
+@require_POST
+def batal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Stop composing it."""
+    return _langkah(request, pk, tindakan.batalkan)
+
+
+@izin("kasus.susun_rilis")
+@require_POST
+def ulang(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Compose it again after a failure."""
+    return _langkah(request, pk, tindakan.ulangi)
+
+
+def _langkah(request: HttpRequest, pk: UUID, jalankan: Callable[..., Any]) -> HttpResponse:
+    return langkah(request, _rilis(request, pk), jalankan, HALAMAN)
+
+
+def _rilis(request: HttpRequest, pk: UUID) -> Rilis:
+    semua = Rilis.objects.untuk(request.user).defer("snapshot")
+    return get_object_or_404(semua.select_related("diminta_oleh", "diputus_oleh"), pk=pk)
+
+
+def _tampil(
+    request: HttpRequest, rilis: Rilis, isi: dict[str, Any], form: TolakForm, status: int = 200
+) -> HttpResponse:
+    hasil = isi_rilis.hasil(rilis) if rilis.status == "SELESAI" else None
+    menunggu = hasil is not None and not rilis.putusan
+    isi |= {
+        "form": form,
+        "hasil": isi_rilis.ringkas(hasil) if hasil else None,
+        "tabel": tampilan(hasil["isi"], isi_rilis.alasan(hasil)) if hasil else [],
+        "boleh_tanda_tangan": menunggu and request.user.has_perm("kasus.tandatangani_rilis", rilis),
+        "boleh_tolak": menunggu and request.user.has_perm("kasus.tolak_rilis", rilis),
+        "milik_sendiri": rilis.diminta_oleh_id == request.user.pk,
+    }
+    return render(request, "kasus/rilis.html", isi, status=status)
