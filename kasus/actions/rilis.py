@@ -186,6 +186,7 @@ def _kunci(by: Pengguna, hak: str, rilis: Rilis) -> Rilis:
 
 def _putuskan(by: Pengguna, rilis: Rilis, putusan: str, **lain: Any) -> None:
     rilis.putusan, rilis.diputus_oleh, rilis.diputus_pada = putusan, by, timezone.now()
+    rilis.final = True  # what was decided on is never composed anew
     for nama, nilai in lain.items():
         setattr(rilis, nama, nilai)
-    rilis.save(update_fields=["putusan", "diputus_oleh", "diputus_pada", *lain])
+    rilis.save(update_fields=["putusan", "diputus_oleh", "diputus_pada", "final", *lain])

@@ -27,6 +27,7 @@ from kasus.actions.isi import (
 from kasus.actions.penampungan import simpan_fasilitas
 from kasus.actions.rencana import IsiButir, IsiRencana
 from kasus.aturan.triase import PERTANYAAN, Jawaban
+from kasus.contoh import tahun_lalu
 from kasus.documents.pengaduan import IsiPengaduan
 from kasus.enums_akses import PeranTim
 from kasus.models import Kasus, Korban
@@ -68,6 +69,8 @@ def muat(*, lapor: Callable[[str], None]) -> int:
     _anak(manajer, orang["pendamping"])
     _tersegel(manajer)
     _pengaduan(orang["patbm"], manajer)
+    lapor("Kasus contoh: tahun lalu dan rilisnya")
+    tahun_lalu.muat(manajer, _unit(manajer), orang["supervisor"], orang["sekretaris"])
     return Kasus.objects.sistem("data contoh").count()
 
 

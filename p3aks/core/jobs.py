@@ -18,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
@@ -399,18 +400,28 @@ def _tak_bertuan(model: Model, berkas: list[str]) -> list[str]:
     nama, sisa = list(token), []
     for awal in range(0, len(nama), 500):
         bagian = nama[awal : awal + 500]
-        # One query for both: between two, a row could go from leased to finished.
-        baris = (
-            _semua(model)
-            .filter(
-                Q(token__in=[token[n] for n in bagian], status=Status.JALAN)
-                | Q(berkas__in=[f"{FOLDER}/{n}" for n in bagian])
+        bertuan: set[str] = set()
+        for satu in _serumah(model):
+            # One query for both: between two, a row could go from leased to finished.
+            baris = (
+                _semua(satu)
+                .filter(
+                    Q(token__in=[token[n] for n in bagian], status=Status.JALAN)
+                    | Q(berkas__in=[f"{FOLDER}/{n}" for n in bagian])
+                )
+                .values_list("token", "berkas")
             )
-            .values_list("token", "berkas")
-        )
-        bertuan = {str(t) for t, _ in baris} | {b for _, b in baris}
+            bertuan |= {str(t) for t, _ in baris} | {b for _, b in baris}
         sisa += [n for n in bagian if not bertuan & {token[n], f"{FOLDER}/{n}"}]
     return sisa
+
+
+def _serumah(model: Model) -> list[Model]:
+    """Return the tables of documents whose files lie beside those of *model*."""
+    return [
+        m for m in apps.get_models()
+        if issubclass(m, DokumenBase) and simpanan(m) is simpanan(model)
+    ]  # fmt: skip
 
 
 def _bersihkan(model: Model, token: str) -> None:
