@@ -8,6 +8,7 @@ was done or due. It stays inside the service: small counts stand in it as they a
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
@@ -16,7 +17,6 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from kasus.aturan.penampungan import HARI_MAKS, lama
-from kasus.aturan.sla import Langkah
 from kasus.documents.statistik import (
     KASUS,
     KELOMPOK,
@@ -28,9 +28,11 @@ from kasus.documents.statistik import (
     kasus_masa,
     susun,
 )
+from kasus.documents.tenggat import LABEL
 from kasus.enums_layanan import AlasanAkhir, TahapKasus, TingkatRisiko
 from kasus.models import Kasus, Penampungan, Rujukan, Tenggat
 from p3aks.core.cetak import cetak_templat
+from p3aks.core.formatting import angka
 from pokja.models import Daerah, Lembaga, Pengguna, Wilayah
 
 TEMPLAT = "kasus/dokumen/evaluasi.html"
@@ -95,9 +97,37 @@ class _Bahan(NamedTuple):
 
 def susun_evaluasi(user: Pengguna, isi: IsiEvaluasi) -> dict[str, Any]:
     """Return the report as plain data. A fixed number of queries."""
-    masa, daerah = isi.masa, Daerah.ini()
-    kini = _bahan(user, masa)
+    masa, kini = isi.masa, _bahan(user, isi.masa)
     lalu = [n for *_, n in _bahan(user, masa.sebelumnya).pokok] if masa.selesai else None
+    return {
+        **_kepala(user, isi),
+        "pokok": [[*baris, lalu[n] if lalu else None] for n, baris in enumerate(kini.pokok)],
+        "verifikasi": kini.s.verifikasi,
+        **_pelaporan(user, masa, kini.s),
+        **_penanganan(kini),
+        "lama": _lama(kini),
+        "tenggat": _tabel_tenggat(kini),
+        **_keadaan(user, masa),
+        **_isian(isi),
+    }
+
+
+def rentang(masa: Masa) -> tuple[dt.datetime, dt.datetime]:
+    """Return when *masa* begins, and when it is over."""
+    awal, akhir = (timezone.make_aware(dt.datetime.combine(h, dt.time())) for h in _hari(masa))
+    return awal, akhir
+
+
+def _hari(masa: Masa) -> tuple[dt.date, dt.date]:
+    """Return the first day of *masa* and the day after its last."""
+    dari, sampai = (b % 100 for b in masa.bulan)
+    akhir = dt.date(masa.tahun + 1, 1, 1) if sampai == 12 else dt.date(masa.tahun, sampai + 1, 1)
+    return dt.date(masa.tahun, dari, 1), akhir
+
+
+def _kepala(user: Pengguna, isi: IsiEvaluasi) -> dict[str, Any]:
+    """Return letterhead, author and period."""
+    masa, daerah = isi.masa, Daerah.ini()
     awal, akhir = _hari(masa)
     return {
         "judul": f"Evaluasi semester {'I' * masa.paruh} {masa.tahun}",
@@ -113,30 +143,9 @@ def susun_evaluasi(user: Pengguna, isi: IsiEvaluasi) -> dict[str, Any]:
             "awal": awal.isoformat(),
             "akhir": (akhir - dt.timedelta(1)).isoformat(),
             "selesai": masa.selesai,
-            "sebelumnya": masa.sebelumnya.label if lalu else "",
+            "sebelumnya": masa.sebelumnya.label if masa.selesai else "",
         },
-        "pokok": [
-            [*baris, lalu[n] if lalu else None] for n, baris in enumerate(kini.pokok)
-        ],
-        "verifikasi": kini.s.verifikasi,
-        **_pelaporan(user, masa, kini.s),
-        **_penanganan(kini),
-        **_keadaan(user, masa),
-        **_isian(isi),
-    }  # fmt: skip
-
-
-def rentang(masa: Masa) -> tuple[dt.datetime, dt.datetime]:
-    """Return when *masa* begins, and when it is over."""
-    awal, akhir = (timezone.make_aware(dt.datetime.combine(h, dt.time())) for h in _hari(masa))
-    return awal, akhir
-
-
-def _hari(masa: Masa) -> tuple[dt.date, dt.date]:
-    """Return the first day of *masa* and the day after its last."""
-    dari, sampai = (b % 100 for b in masa.bulan)
-    akhir = dt.date(masa.tahun + 1, 1, 1) if sampai == 12 else dt.date(masa.tahun, sampai + 1, 1)
-    return dt.date(masa.tahun, dari, 1), akhir
+    }
 
 
 def _bahan(user: Pengguna, masa: Masa) -> _Bahan:
@@ -167,7 +176,7 @@ def _rujukan(user: Pengguna, masa: Masa) -> dict[str, list[int]]:
 
 
 def _tenggat(user: Pengguna, masa: Masa) -> dict[tuple[str, str], list[int]]:
-    """Return the clocks that ran out in *masa* per (risk, step), under ``KOLOM_TENGGAT``.
+    """Return the clocks due in *masa* per (risk of the case, step), under ``KOLOM_TENGGAT``.
 
     A breach is what was stored as one (R12); a clock that fell away before counts for nothing.
     """
@@ -179,7 +188,7 @@ def _tenggat(user: Pengguna, masa: Masa) -> dict[tuple[str, str], list[int]]:
         .filter(dilanggar | Q(gugur_pada=None))
         .filter(batas__gte=awal, batas__lt=min(akhir, timezone.now()))
         .order_by()
-        .values_list("risiko", "langkah")
+        .values_list("kasus__risiko", "langkah")
         .annotate(
             semua=Count("pk"),
             tepat=Count("pk", filter=ditepati),
@@ -228,13 +237,8 @@ def _pelaporan(user: Pengguna, masa: Masa, s: Statistik) -> dict[str, Any]:
 
 
 def _penanganan(bahan: _Bahan) -> dict[str, Any]:
-    """Return what was done, and how long it took."""
+    """Return what was done: services by need, referrals, stays."""
     layanan = _ambil(bahan.s, "layanan")
-    risiko, langkah = Counter[tuple[str, int]](), Counter[tuple[str, int]]()
-    for (kode_risiko, kode_langkah), isi in bahan.tenggat.items():
-        for kolom, n in enumerate(isi):
-            risiko[kode_risiko, kolom] += n
-            langkah[kode_langkah, kolom] += n
     return {
         "layanan": {
             **_dari(layanan),
@@ -247,19 +251,28 @@ def _penanganan(bahan: _Bahan) -> dict[str, Any]:
             "Rujukan menurut instansi tujuan", RUJUKAN, KOLOM_RUJUKAN, list(bahan.rujukan.items())
         ),
         "inap": _ringkas_inap(bahan),
-        "lama": [
-            {"judul": x.judul, "median": None if x.median is None else f"{x.median:g}",
-             "terlama": x.terlama, "dari": x.dari, "semua": x.semua}
-            for x in bahan.s.lama
-        ],
-        "tenggat": [
-            _tabel("Batas waktu menurut risiko", TENGGAT, KOLOM_TENGGAT, _baris(RISIKO, risiko)),
-            _tabel(
-                "Batas waktu menurut langkah", TENGGAT, KOLOM_TENGGAT,
-                _baris(Langkah.choices, langkah),
-            ),
-        ],
-    }  # fmt: skip
+    }
+
+
+def _lama(bahan: _Bahan) -> list[dict[str, Any]]:
+    return [
+        {**x._asdict(), "median": None if x.median is None else _desimal(x.median)}
+        for x in bahan.s.lama
+    ]
+
+
+def _tabel_tenggat(bahan: _Bahan) -> list[dict[str, Any]]:
+    """Return the clocks by risk and by step."""
+    risiko, langkah = Counter[tuple[str, int]](), Counter[tuple[str, int]]()
+    for (kode_risiko, kode_langkah), isi in bahan.tenggat.items():
+        for kolom, n in enumerate(isi):
+            risiko[kode_risiko, kolom] += n
+            langkah[kode_langkah, kolom] += n
+    per_risiko, per_langkah = _baris(RISIKO, risiko), _baris(LABEL.items(), langkah)
+    return [
+        _tabel("Batas waktu menurut risiko kasus", TENGGAT, KOLOM_TENGGAT, per_risiko),
+        _tabel("Batas waktu menurut langkah", TENGGAT, KOLOM_TENGGAT, per_langkah),
+    ]
 
 
 def _ringkas_inap(bahan: _Bahan) -> list[tuple[str, str, int | str]]:
@@ -275,8 +288,8 @@ def _ringkas_inap(bahan: _Bahan) -> list[tuple[str, str, int | str]]:
         ("Yang ditampung, bersama anak dan keluarganya", ORANG, sum(n for *_, n, _ in bahan.inap)),
         ("Masih ditampung", INAP, sum(k is None for _, k, *_ in bahan.inap)),
         (f"Lebih dari {HARI_MAKS} hari", INAP, len(lewat)),
-        ("di antaranya dengan rujukan lanjutan atau perpanjangan", INAP, sum(lewat)),
-        ("Median lama menginap", "hari", f"{median(n for n, _ in malam):g}" if malam else "–"),
+        ("– di antaranya dengan rujukan lanjutan atau perpanjangan", INAP, sum(lewat)),
+        ("Median lama menginap", "hari", _desimal(median(n for n, _ in malam)) if malam else "–"),
     ]
 
 
@@ -357,6 +370,11 @@ def _baris(
     semua = [(str(label), [hitung.get((kode, k), 0) for k in range(len(KOLOM_TENGGAT))])
              for kode, label in pilihan]  # fmt: skip
     return [(label, n) for label, n in semua if any(n)]
+
+
+def _desimal(nilai: float) -> str:
+    """Write a median as people do: 14,5."""
+    return angka(Decimal(str(nilai)))
 
 
 def _kelompok(

@@ -15,8 +15,11 @@ from django.utils import timezone
 
 from kasus import tasks
 from kasus.actions import evaluasi as tindakan
+from kasus.aturan.sla import Langkah
+from kasus.documents import tenggat
 from kasus.documents.evaluasi import IsiEvaluasi, Rapat, rentang, susun_evaluasi
 from kasus.documents.statistik import Masa
+from kasus.documents.tenggat import JAWABAN_RUJUKAN
 from kasus.models import (
     ButirRencana,
     DokumenKasus,
@@ -159,29 +162,50 @@ def test_referrals_by_institution(manajer, unit, mitra, buat_kasus):
 
 
 def test_clocks_by_risk_and_step(manajer, unit, buat_kasus):
-    kasus, kini, jam = buat_kasus(1), timezone.now(), dt.timedelta(hours=1)
+    kini, jam, kasus = timezone.now(), dt.timedelta(hours=1), {"": buat_kasus(1)}
+    for risiko in ("TINGGI", "RENDAH"):
+        kasus[risiko] = buat_kasus(1)
+        pindahkan(kasus[risiko], KINI, risiko=risiko, risiko_pada=kini)
     Tenggat.objects.sistem("uji").all().delete()
     for risiko, langkah, keadaan, batas in (
-        ("TINGGI", "RESPONS", "dilanggar", -2), ("TINGGI", "KRISIS", "ditepati", -2),
-        ("RENDAH", "RESPONS", "ditepati", -2), ("", "RESPONS", "ragu", -2),
-        ("", "RESPONS", "gugur", -2), ("RENDAH", "RESPONS", "ragu", 2),
-    ):  # fmt: skip
+        ("TINGGI", "RESPONS", "dilanggar", -2),
+        ("TINGGI", "KRISIS", "ditepati", -2),
+        ("RENDAH", JAWABAN_RUJUKAN, "ditepati", -2),
+        ("", "RESPONS", "ragu", -2),
+        ("", "RESPONS", "gugur", -2),
+        ("RENDAH", "RESPONS", "ragu", 2),
+        ("", "RESPONS", "dilanggar gugur", -2),
+    ):
         buat(
-            Tenggat, kasus=kasus, langkah=langkah, risiko=risiko, mulai=kini - 9 * jam,
-            batas=kini + batas * jam, rujukan_objek=uuid4(),
+            Tenggat,
+            kasus=kasus[risiko],
+            langkah=langkah,
+            mulai=kini - 9 * jam,
+            batas=kini + batas * jam,
+            rujukan_objek=uuid4(),
             dipenuhi_pada=kini - 3 * jam if keadaan == "ditepati" else None,
-            dilanggar_pada=kini if keadaan == "dilanggar" else None,
-            gugur_pada=kini - 4 * jam if keadaan == "gugur" else None,
-        )  # fmt: skip
-    risiko, langkah = susun(manajer, unit)["tenggat"]
-    assert risiko["baris"] == [
-        ["Risiko tinggi", [2, 1, 1, 0]], ["Risiko rendah", [1, 1, 0, 0]],
-        ["Risiko belum ditetapkan", [1, 0, 0, 1]],
-    ]  # fmt: skip
+            dilanggar_pada=kini if "dilanggar" in keadaan else None,
+            gugur_pada=kini - 4 * jam if "gugur" in keadaan else None,
+        )
+    menurut_risiko, langkah = susun(manajer, unit)["tenggat"]
+    assert menurut_risiko["baris"] == [
+        ["Risiko tinggi", [2, 1, 1, 0]],
+        ["Risiko rendah", [1, 1, 0, 0]],
+        ["Risiko belum ditetapkan", [2, 0, 1, 1]],
+    ]
     assert langkah["baris"] == [
-        ["Tanggapan pertama", [3, 1, 1, 1]], ["Intervensi krisis", [1, 1, 0, 0]],
-    ]  # fmt: skip
-    assert risiko["kaki"] == langkah["kaki"] == [4, 2, 1, 1]
+        ["Tanggapan pertama", [3, 0, 2, 1]],
+        ["Intervensi krisis", [1, 1, 0, 0]],
+        ["Jawaban mitra atas rujukan", [1, 1, 0, 0]],
+    ]
+    assert menurut_risiko["kaki"] == langkah["kaki"] == [5, 2, 2, 1]
+
+
+def test_every_step_with_a_clock_has_a_line():
+    """A step that the table does not know would fall out of its sum."""
+    langkah = {v for n, v in vars(tenggat).items() if n.isupper() and isinstance(v, str)}
+    assert {JAWABAN_RUJUKAN, *Langkah.values} <= set(tenggat.LABEL)
+    assert langkah - {tenggat.ALASAN} <= set(tenggat.LABEL)
 
 
 def test_stays(manajer, unit, buat_kasus):
