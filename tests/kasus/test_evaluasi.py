@@ -347,6 +347,11 @@ def test_bad_input_is_told_beside_its_cause(masuk, supervisor, unit, ubah, sebab
     assert not DokumenKasus.objects.sistem("uji").exists()
 
 
+@pytest.mark.parametrize("dari", ["\0", "x", "9" * 5000, str(uuid4()), "[]", "{}", "-1"])
+def test_what_was_typed_for_no_report_is_nothing(masuk, supervisor, dari):
+    assert masuk(supervisor).get(url("evaluasi"), {"dari": dari}).status_code == 200
+
+
 def test_head_of_two_units_chooses_the_letterhead(masuk, supervisor, unit, lembaga, unit_kedua):
     isi = teks(masuk(supervisor).get(url("evaluasi")))
     assert unit_kedua.nama in isi
