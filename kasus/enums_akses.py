@@ -116,6 +116,7 @@ class JenisDokumenKasus(TextChoices):
     SURAT_RUJUKAN = "surat-rujukan", "Surat rujukan"
     LEMBAR_PENGADUAN = "lembar-pengaduan", "Lembar pengaduan kosong"
     JEJAK_SUBJEK = "jejak-subjek", "Jejak akses data subjek"
+    EVALUASI = "evaluasi-semester", "Evaluasi semester"
 
 
 class PutusanRilis(TextChoices):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kasus import (
     urls_ekspor,
+    urls_evaluasi,
     urls_historis,
     urls_kasus,
     urls_konflik,
@@ -25,6 +26,7 @@ urlpatterns = [
     *urls_supervisi.urlpatterns,
     *urls_pelindungan.urlpatterns,
     *urls_ekspor.urlpatterns,
+    *urls_evaluasi.urlpatterns,
     *urls_historis.urlpatterns,
     *urls_rilis.urlpatterns,
     *urls_tempat.urlpatterns,

@@ -85,6 +85,7 @@ KUERI = {
     "kasus:jejak_kasus": ("sebelum",),
     "kasus:konflik": ("ubah",),
     "kasus:ekspor": ("dari", "sampai"),
+    "kasus:evaluasi": ("dari",),
     "kasus:layanan_baru": ("butir",),
     "kasus:pengaduan_daftar": ("sesudah",),
     "account_login": ("next",),

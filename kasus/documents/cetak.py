@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kasus.documents import lembar_pengaduan, surat_rujukan
+from kasus.documents import evaluasi, lembar_pengaduan, surat_rujukan
 from kasus.enums_akses import JenisDokumenKasus
 from kasus.models import DokumenKasus
 from p3aks.core.documents import sidik_sumber
@@ -45,6 +45,11 @@ JENIS: dict[str, Jenis] = {
             lembar_pengaduan.cetak,
             ("templates/kasus/dokumen/lembar_pengaduan.html", "kasus/documents/lembar*.py"),
             tanda_air="",  # a blank sheet holds no secret, and is written on
+        ),
+        Jenis(
+            JenisDokumenKasus.EVALUASI.value,
+            evaluasi.cetak,
+            ("templates/kasus/dokumen/evaluasi*.html", "kasus/documents/evaluasi.py"),
         ),
     )
 }

@@ -132,13 +132,13 @@ class Statistik:
 
 def susun(user: Pengguna, masa: Masa, *, terverifikasi: bool = False) -> Statistik:
     """Return the figures of *masa* for *user*, with *terverifikasi* of verified cases only."""
-    kasus = _kasus(user, masa, terverifikasi=terverifikasi)
+    kasus = kasus_masa(user, masa, terverifikasi=terverifikasi)
     korban = Korban.objects.untuk(user).filter(kasus__in=kasus.values("pk")).order_by()
     terlapor = Terlapor.objects.untuk(user).filter(kasus__in=kasus.values("pk")).order_by()
     pasangan = Hubungan.objects.untuk(user).filter(korban__in=korban.values("pk")).order_by()
     per_verifikasi = _hitung(kasus, "verifikasi")
     jumlah = sum(per_verifikasi.values())
-    lalu = _hitung(_kasus(user, masa.sebelumnya, terverifikasi=terverifikasi), "verifikasi")
+    lalu = _hitung(kasus_masa(user, masa.sebelumnya, terverifikasi=terverifikasi), "verifikasi")
     per_korban = _tabel_korban(user, korban)
     per_pasangan = _tabel_pasangan(pasangan)
     per_terlapor = _silang(
@@ -173,7 +173,8 @@ def tahun_tersedia(user: Pengguna) -> list[int]:
     return sorted({b // 100 for b in bulan.distinct()} | {timezone.localdate().year}, reverse=True)
 
 
-def _kasus(user: Pengguna, masa: Masa, *, terverifikasi: bool) -> QuerySet[Kasus]:
+def kasus_masa(user: Pengguna, masa: Masa, *, terverifikasi: bool = False) -> QuerySet[Kasus]:
+    """Return the cases reported in *masa* that *user* handles."""
     kasus = Kasus.objects.untuk(user).ditangani(user).filter(bulan__range=masa.bulan).order_by()
     return kasus.filter(verifikasi=StatusVerifikasi.TERVERIFIKASI) if terverifikasi else kasus
 

@@ -23,18 +23,19 @@ class DokumenKasusQuerySet(LingkupQuerySet, DokumenQuerySet):
     """Documents of cases."""
 
     def saring(self, user: Any) -> Self:
-        """Those of the cases one handles, those of referrals one received, one's own blanks."""
+        """Those of the cases one handles, those of referrals one received, one's own blanks
+        and evaluations."""
         ditangani = Kasus.objects.sistem("lingkup dokumen").ditangani(user).values("pk")
         rujukan = Rujukan.objects.untuk(user).values("pk")
         return self.filter(
             Q(kasus__in=ditangani)
             | Q(rujukan__in=rujukan)
-            | Q(kasus=None, diminta_oleh=user)  # a blank sheet
+            | Q(kasus=None, diminta_oleh=user)  # a blank sheet, an evaluation
         )
 
 
 class DokumenKasus(DokumenBase):
-    """A referral letter, a blank report sheet, a subject's access trail."""
+    """A referral letter, a blank report sheet, a subject's access trail, a semester evaluation."""
 
     kasus = models.ForeignKey(
         Kasus, null=True, editable=False, on_delete=models.PROTECT, related_name="dokumen"
