@@ -21,7 +21,7 @@ KASUS, KORBAN, PASANGAN = "kasus", "korban", "pasangan"
 SATUAN = {KASUS: "kasus", KORBAN: "korban", PASANGAN: "pasangan korban dan terlapor"}
 KECAMATAN = "kecamatan"
 DEWASA, ANAK = "DEWASA", "ANAK"
-KELOMPOK = ((ANAK, "Anak (di bawah 18 tahun)"), (DEWASA, "Dewasa"))
+KELOMPOK = ((ANAK, "Anak"), (DEWASA, "Dewasa"))
 TANPA_TEMPAT = "-"
 HABIS, GANDA, SEBAGIAN = "habis", "ganda", "sebagian"
 
@@ -164,8 +164,8 @@ class Catatan(NamedTuple):
 def tabel_rilis(kecamatan: Sequence[tuple[str, str]]) -> list[Tabel]:
     """Return the tables of a regency with these *kecamatan* (code, name)."""
     return [
-        Tabel("bentuk", "Korban menurut bentuk kekerasan", KORBAN, BENTUK.pilihan, KELOMPOK,
-              GANDA, "Satu korban dapat mengalami beberapa bentuk."),
+        Tabel("bentuk", "Korban menurut bentuk kekerasan", KORBAN, BENTUK.pilihan, KELOMPOK, GANDA,
+              "Satu korban dapat mengalami beberapa bentuk. Anak: di bawah 18 tahun."),
         Tabel("kategori", "Korban menurut kategori", KORBAN, KATEGORI.pilihan, KELOMPOK),
         Tabel("usia", "Korban menurut umur saat kejadian", KORBAN, USIA.pilihan, KELAMIN.pilihan),
         Tabel("tempat", "Korban menurut tempat kejadian", KORBAN, TEMPAT.pilihan),

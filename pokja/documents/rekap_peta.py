@@ -16,7 +16,12 @@ def susun_peta(isi: Mapping[str, Any]) -> Peta:
     tabel = next(t for t in isi["tabel"] if t["kunci"] == KECAMATAN)
     nilai = {b["kode"]: b["jumlah"] for b in tabel["baris"] if "." in b["kode"]}
     nama = {b["kode"]: b["label"] for b in tabel["baris"]}
-    bagian = rentang(max((n or 0 for n in nilai.values()), default=0), TINGKAT)
+    ada = [n for n in nilai.values() if n]
+    lantai = min(ada, default=1) - 1  # small ones are not there: no class for them
+    bagian = [
+        (bawah + lantai, atas + lantai)
+        for bawah, atas in rentang(max(ada, default=0) - lantai, TINGKAT)
+    ]
     legenda = [(0, "0"), (TUTUP, "tidak ditampilkan")]
     for kelas, (bawah, atas) in enumerate(bagian, TUTUP + 1):
         legenda.append((kelas, str(atas) if bawah == atas else f"{bawah}–{atas}"))
