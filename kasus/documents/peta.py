@@ -46,6 +46,7 @@ from kasus.models import (
     ProsesHukumTerlapor,
     RencanaIntervensi,
     Rujukan,
+    SudutPandang,
     TabelHistoris,
     TautanKonflik,
     Tenggat,
@@ -81,7 +82,15 @@ KE_KASUS: dict[type[models.Model], str] = {
 }  # fmt: skip
 # Records about no single case.
 TANPA_KASUS = frozenset(
-    {DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan, TabelHistoris}
+    {
+        DugaanPenelusuran,
+        EksporKasus,
+        Fasilitas,
+        Insiden,
+        Pemusnahan,
+        SudutPandang,
+        TabelHistoris,
+    }
 )
 
 _LABEL = {model._meta.label_lower: model for model in KE_KASUS}

@@ -36,6 +36,7 @@ from kasus.models.penanganan import (
 )
 from kasus.models.pengaduan import Pengaduan
 from kasus.models.rujukan import Instansi, Persetujuan, Rujukan
+from kasus.models.statistik import SudutPandang
 from kasus.models.tempat import (
     Fasilitas,
     KonferensiKasus,
@@ -83,6 +84,7 @@ __all__ = [
     "ProsesHukumTerlapor",
     "RencanaIntervensi",
     "Rujukan",
+    "SudutPandang",
     "TabelHistoris",
     "TautanKonflik",
     "Tenggat",
