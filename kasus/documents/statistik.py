@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from kasus.documents import statistik_lama, statistik_mutu
@@ -173,7 +173,6 @@ def _tabel_kasus(per_kasus: Hitungan) -> list[Tabel]:
 def _layanan(kasus: QuerySet[Kasus]) -> Tabel:
     """Victims whose agreed plan asks for a service, and those among them who got it: the need is
     the denominator (domain/kasus.md 8)."""
-    # Outer joins: without statistics SQLite would begin at the plans, of all periods.
     berlaku = Q(
         korban__rencana__digantikan_pada=None, korban__rencana__disepakati_pada__isnull=False,
         korban__rencana__butir__batal_pada=None,
@@ -181,28 +180,32 @@ def _layanan(kasus: QuerySet[Kasus]) -> Tabel:
     diberi = Layanan.objects.sistem(ALASAN).filter(
         korban=OuterRef("korban"), jenis=OuterRef("korban__rencana__butir__jenis")
     )
-    butuh = kasus.filter(korban__isnull=False).annotate(
-        jenis=Case(When(berlaku, then=F("korban__rencana__butir__jenis"))), dapat=Exists(diberi)
+    # A bit per kind: one row per victim, and each kind once however often a plan names it.
+    bit = {jenis: 1 << ke for ke, jenis in enumerate(JenisLayanan.values)}
+    butir = Case(
+        *(When(berlaku, korban__rencana__butir__jenis=j, then=n) for j, n in bit.items()),
+        output_field=IntegerField(),
     )
-    n = Count("korban", distinct=True)
-    per_jenis = Counter(
-        {(jenis, bool(dapat)): n
-         for jenis, dapat, n in butuh.values_list("jenis", "dapat").annotate(n=n)}
-    )  # fmt: skip
-    semua = butuh.aggregate(
-        semua=Count("korban", distinct=True, filter=Q(jenis__isnull=False)),
-        kurang=Count("korban", distinct=True, filter=Q(jenis__isnull=False, dapat=False)),
+    per_korban = (
+        # Joined from the victim outwards: otherwise SQLite begins at the plans, of all periods.
+        kasus.annotate(butir=butir, diberi=Case(When(Exists(diberi), then=butir)))
+        .filter(butir__isnull=False)
+        .values("korban")
+        .annotate(perlu=Sum("butir", distinct=True), dapat=Sum("diberi", distinct=True))
+    )
+    semua = Counter(
+        (perlu, dapat or 0) for perlu, dapat in per_korban.values_list("perlu", "dapat")
     )
     larik = []
     for jenis, label in JenisLayanan.choices:
-        terlayani = per_jenis[jenis, True]
-        if perlu := per_jenis[jenis, False] + terlayani:
-            sel = [perlu, terlayani]
-            larik.append(Larik(str(label), sel, terlayani, lebar_batang(terlayani, perlu)))
-    lengkap = semua["semua"] - semua["kurang"]
+        perlu = sum(n for (p, _), n in semua.items() if p & bit[jenis])
+        dapat = sum(n for (_, d), n in semua.items() if d & bit[jenis])
+        if perlu:
+            larik.append(Larik(str(label), [perlu, dapat], dapat, lebar_batang(dapat, perlu)))
+    lengkap = sum(n for (perlu, dapat), n in semua.items() if perlu == dapat)
     return Tabel(
         "layanan", "Layanan yang direncanakan dan diterima", KORBAN,
-        ["Membutuhkan", "Sudah menerima"], larik, [semua["semua"], lengkap], lengkap,
+        ["Membutuhkan", "Sudah menerima"], larik, [semua.total(), lengkap], lengkap,
         "Baris terakhir: korban dengan rencana yang disepakati, dan yang sudah menerima semua "
         "layanan dalam rencananya.",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from kasus.models import Kasus
 from p3aks.core.charts import lebar_batang
 from pokja.models import Pengguna, Wilayah
 
+ALASAN = "statistik kasus yang ditangani"
 KASUS, KORBAN, PELAKU, PASANGAN = "kasus", "korban", "terlapor", "pasangan korban dan terlapor"
 # How to get from a case to one of each unit.
 JALUR = {KASUS: "", KORBAN: "korban", PELAKU: "terlapor", PASANGAN: "korban__hubungan"}
@@ -94,17 +95,31 @@ class Tabel(NamedTuple):
 
 def kasus_masa(user: Pengguna, masa: Masa, *, terverifikasi: bool) -> QuerySet[Kasus]:
     """Return the cases of *masa* that *user* handles, unordered."""
-    kasus = Kasus.objects.untuk(user).ditangani(user).filter(bulan__range=masa.bulan).order_by()
+    # Whoever handles a case may see it: ``untuk`` would only ask the same of each row again.
+    kasus = Kasus.objects.sistem(ALASAN).ditangani(user).filter(bulan__range=masa.bulan).order_by()
     return kasus.filter(verifikasi=StatusVerifikasi.TERVERIFIKASI) if terverifikasi else kasus
 
 
 def hitung(kasus: QuerySet[Kasus], jalur: str, *ruas: str, beda: bool = False) -> Hitungan:
     """Return how many rows at *jalur* below *kasus* ("": the cases) there are per combination of
     *ruas* (lookups from the case). One query. *beda*: each row once where *ruas* repeat it."""
-    if jalur:
-        kasus = kasus.filter(**{f"{jalur}__isnull": False})
-    n = Count(jalur or "pk", distinct=beda)
+    n = Count(jalur or "pk", distinct=True) if beda else Count("*")
+    kasus = _adakan(kasus, jalur)
     return Counter({tuple(isi): n for *isi, n in kasus.values_list(*ruas).annotate(n=n)})
+
+
+def jumlah(kasus: QuerySet[Kasus], jalur: str) -> int:
+    """Return how many rows at *jalur* there are below *kasus*. One query."""
+    return int(_adakan(kasus, jalur).aggregate(n=Count("*"))["n"])
+
+
+def _adakan(kasus: QuerySet[Kasus], jalur: str) -> QuerySet[Kasus]:
+    """Join the rows at *jalur*. What stands in the index of the join says that there is one: asked
+    for its id, the database would fetch the row."""
+    if not jalur:
+        return kasus
+    induk = "korban" if "__" in jalur else "kasus"
+    return kasus.filter(**{f"{jalur}__{induk}__isnull": False})
 
 
 def lipat(hitungan: Hitungan, *letak: int) -> Hitungan:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.utils import timezone
 
 from kasus.documents.statistik_dasar import (
@@ -21,6 +20,7 @@ from kasus.documents.statistik_dasar import (
     Masa,
     Tabel,
     hitung,
+    jumlah,
     kasus_masa,
     kecamatan,
     silang,
@@ -238,22 +238,17 @@ def susun(user: Pengguna, pilihan: Pilihan) -> Silang:
         if len(dimensi) == 2 and dimensi[1 - ke].ganda else None
         for ke in (0, 1)
     ]  # fmt: skip
-    jumlah = None
+    semua = None
     if any(d.ganda for d in dimensi):
         tunggal = [p for p, d in zip(per, dimensi, strict=False) if p and not d.ganda]
-        jumlah = tunggal[0].total() if tunggal else _jumlah(kasus, jalur)
+        semua = tunggal[0].total() if tunggal else jumlah(kasus, jalur)
     opsi = [_opsi(d, masa, {k[ke] for k in isi}) for ke, d in enumerate(dimensi)]
     tabel = silang(
         "silang", pilihan.judul, satuan, isi, opsi[0], opsi[1] if len(opsi) == 2 else (),
-        per_baris=per[0], per_kolom=per[1], jumlah=jumlah, catatan=_catatan(dimensi, satuan),
+        per_baris=per[0], per_kolom=per[1], jumlah=semua, catatan=_catatan(dimensi, satuan),
     )  # fmt: skip
-    semua = hitung(kasus, "", "verifikasi")
-    return Silang(pilihan, tabel, semua.total(), semua[StatusVerifikasi.TERVERIFIKASI.value,])
-
-
-def _jumlah(kasus: Any, jalur: str) -> int:
-    terisi = kasus.filter(**{f"{jalur}__isnull": False})
-    return int(terisi.aggregate(n=Count(jalur))["n"])
+    nyata = hitung(kasus, "", "verifikasi")
+    return Silang(pilihan, tabel, nyata.total(), nyata[StatusVerifikasi.TERVERIFIKASI.value,])
 
 
 def _opsi(dimensi: Dimensi, masa: Masa, nilai: set[Any]) -> Sequence[tuple[Any, Any]]:

@@ -19,14 +19,16 @@ class SilangForm(FormulirKasus):
     was refused; it decides nothing itself (``statistik_silang.baca``)."""
 
     hitung = forms.ChoiceField(
-        label="Yang dihitung", choices=[(k, s.capitalize()) for k, s in SATUAN.items()]
+        label="Yang dihitung",
+        required=False,
+        choices=[(k, s.capitalize()) for k, s in SATUAN.items()],
     )
-    baris = forms.ChoiceField(label="Baris", choices=_DIMENSI)
+    baris = forms.ChoiceField(label="Baris", required=False, choices=_DIMENSI)
     kolom = forms.ChoiceField(
         label="Kolom", required=False, choices=[("", "Tanpa kolom"), *_DIMENSI]
     )
     tahun = forms.ChoiceField(label="Tahun", required=False)
-    paruh = forms.ChoiceField(label="Masa", choices=list(PARUH.items()))
+    paruh = forms.ChoiceField(label="Masa", required=False, choices=list(PARUH.items()))
     verifikasi = forms.ChoiceField(
         label="Verifikasi", required=False, choices=list(VERIFIKASI.items())
     )

@@ -324,3 +324,11 @@ def test_years_from_the_first_case_on(manajer, buat_kasus):
     buat_kasus(1)
     Kasus.objects.sistem("uji").filter(pk=buat_kasus(1).pk).update(bulan=(KINI.tahun - 2) * 100 + 5)
     assert tahun_tersedia(manajer) == [KINI.tahun, KINI.tahun - 1, KINI.tahun - 2]
+
+
+def test_years_long_ago_are_folded_away(masuk, manajer, buat_kasus):
+    Kasus.objects.sistem("uji").filter(pk=buat_kasus(1).pk).update(bulan=(KINI.tahun - 6) * 100 + 5)
+    client = masuk(manajer)
+    assert '<details class="lipat"><summary>Tahun sebelumnya' in teks(client.get(url("statistik")))
+    lama = teks(client.get(url("statistik"), {"tahun": str(KINI.tahun - 6)}))
+    assert '<details class="lipat" open><summary>Tahun sebelumnya' in lama
