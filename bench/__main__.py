@@ -14,10 +14,8 @@ import sys
 from bench.palang import cetak_tabel
 from p3aks.bootstrap.lingkungan import lingkungan_anak
 
-BAGIAN = {
-    n: f"bench.{n}"
-    for n in ("pdf", "web", "pokja", "pantau", "kisi", "supresi", "antrean", "lembar")
-}
+_SEMUA = "pdf web pokja pantau statistik kisi supresi antrean lembar"
+BAGIAN = {n: f"bench.{n}" for n in _SEMUA.split()}
 
 
 def main() -> int:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from kasus.views import akses, beban, duplikat, penelusuran, segel, statistik
+from kasus.views import akses, beban, duplikat, penelusuran, segel, statistik, statistik_silang
 
 urlpatterns = [
     path("beban/", beban.beban, name="beban"),
     path("statistik/", statistik.statistik, name="statistik"),
+    path("statistik/silang/", statistik_silang.silang, name="statistik_silang"),
+    path("statistik/silang/simpan/", statistik_silang.simpan, name="sudut_simpan"),
+    path("statistik/silang/<uuid:pk>/hapus/", statistik_silang.hapus, name="sudut_hapus"),
     path("duplikat/", duplikat.daftar, name="duplikat"),
     path("duplikat/<uuid:satu>/<uuid:dua>/", duplikat.banding, name="duplikat_banding"),
     path("duplikat/<uuid:satu>/<uuid:dua>/gabung/", duplikat.gabung, name="duplikat_gabung"),

@@ -89,6 +89,7 @@ HALAMAN = {
     "kasus:insiden_langkah": "kasus:insiden",
     "kasus:ekspor_unduh": "kasus:ekspor",
     "kasus:ekspor_diinput": "kasus:ekspor",
+    "kasus:sudut_simpan": "kasus:statistik_silang",
 }
 # Buttons that carry nothing but the address, or that this world's state does not show.
 HANYA_TOMBOL = {
@@ -156,6 +157,7 @@ HANYA_TOMBOL = {
     "kasus:gabung_batal",
     "kasus:retensi_setujui",
     "kasus:retensi_jalankan",
+    "kasus:sudut_hapus",
 }
 # Forms that this world's state does not show (the case is not that far, the identities are closed):
 # their fields.

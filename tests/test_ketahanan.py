@@ -33,6 +33,7 @@ TAJAM = ("nul di tengah", "angka raksasa", "bulat melampaui kolom")
 # What each page reads from its address, beside what it does not.
 KUERI = {
     "kasus:statistik": ("tahun", "paruh", "verifikasi"),
+    "kasus:statistik_silang": ("hitung", "baris", "kolom", "tahun", "paruh", "verifikasi"),
     "rad:tanggapan_daftar": ("semua", "halaman"),
     "rad:dasbor": ("tahun", "periode"),
     "publik_kemajuan": ("tahun", "periode", "halaman"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kasus.aturan.rilis import Catatan, dari_data
 from kasus.documents import rilis as isi_rilis
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.enums_akses import PutusanRilis
 from kasus.models import Rilis
 from kasus.tasks import susun_rilis

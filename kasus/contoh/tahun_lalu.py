@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kasus.actions import rilis as tindakan
 from kasus.documents import rilis as isi_rilis
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.enums import BentukKekerasan, HubunganPelaku, KategoriPelaporan, Ranah, TempatKejadian
 from kasus.enums_layanan import AlasanAkhir, JenisLayanan, StatusVerifikasi, TahapKasus
 from kasus.models import (

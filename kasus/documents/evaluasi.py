@@ -17,17 +17,8 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from kasus.aturan.penampungan import HARI_MAKS, lama
-from kasus.documents.statistik import (
-    KASUS,
-    KELOMPOK,
-    KORBAN,
-    TANPA_TEMPAT,
-    Masa,
-    Statistik,
-    Tabel,
-    kasus_masa,
-    susun,
-)
+from kasus.documents.statistik import KELOMPOK, Statistik, susun
+from kasus.documents.statistik_dasar import KASUS, KORBAN, TANPA_TEMPAT, Masa, Tabel, kasus_masa
 from kasus.documents.tenggat import LABEL
 from kasus.enums_layanan import AlasanAkhir, TahapKasus, TingkatRisiko
 from kasus.models import Kasus, Penampungan, Rujukan, Tenggat

@@ -47,6 +47,7 @@ from kasus.models import (
     RencanaIntervensi,
     Rilis,
     Rujukan,
+    SudutPandang,
     TabelHistoris,
     TautanKonflik,
     Tenggat,
@@ -82,7 +83,16 @@ KE_KASUS: dict[type[models.Model], str] = {
 }  # fmt: skip
 # Records about no single case.
 TANPA_KASUS = frozenset(
-    {DugaanPenelusuran, EksporKasus, Fasilitas, Insiden, Pemusnahan, Rilis, TabelHistoris}
+    {
+        DugaanPenelusuran,
+        EksporKasus,
+        Fasilitas,
+        Insiden,
+        Pemusnahan,
+        Rilis,
+        SudutPandang,
+        TabelHistoris,
+    }
 )
 
 _LABEL = {model._meta.label_lower: model for model in KE_KASUS}

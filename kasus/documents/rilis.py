@@ -34,7 +34,7 @@ from kasus.aturan.rilis import (
     ke_data,
     tabel_rilis,
 )
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.enums_layanan import AlasanAkhir, StatusVerifikasi
 from kasus.models import BentukKorban, Hubungan, Kasus, Layanan, Rilis
 from kasus.models import Korban as BarisKorban

@@ -7,14 +7,29 @@ alleged perpetrator is to a victim belongs to the pair.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, When
 from django.utils import timezone
 
+from kasus.documents import statistik_lama, statistik_mutu
+from kasus.documents.statistik_dasar import (
+    JALUR,
+    KASUS,
+    KORBAN,
+    PASANGAN,
+    PELAKU,
+    Hitungan,
+    Larik,
+    Masa,
+    Tabel,
+    hitung,
+    kasus_masa,
+    kecamatan,
+    lipat,
+    silang,
+)
 from kasus.enums import (
     BentukKekerasan,
     HubunganPelaku,
@@ -25,11 +40,12 @@ from kasus.enums import (
 )
 from kasus.enums_layanan import JenisLayanan, SaluranMasuk, StatusVerifikasi, TahapKasus
 from kasus.enums_orang import JenisKelamin, KelompokUsia
-from kasus.models import BentukKorban, ButirRencana, Hubungan, Kasus, Korban, Layanan, Terlapor
-from p3aks.core.charts import lebar_batang
+from kasus.models import Kasus, Layanan
+from p3aks.core.charts import Batang, batang, lebar_batang
+from p3aks.core.formatting import BULAN
 from pokja.models import Pengguna
 
-KASUS, KORBAN, PELAKU, PASANGAN = "kasus", "korban", "terlapor", "pasangan korban dan terlapor"
+ALASAN = "layanan korban yang sudah disaring"
 KELOMPOK = {
     (JenisKelamin.P, False): "Perempuan dewasa",
     (JenisKelamin.L, False): "Laki-laki dewasa",
@@ -37,95 +53,19 @@ KELOMPOK = {
     (JenisKelamin.L, True): "Anak laki-laki",
 }
 GANDA = "Satu korban dapat mengalami beberapa bentuk, jadi jumlah barisnya boleh melebihi korban."
-TANPA_TEMPAT = "Tidak dicatat"
-
-
-class Masa(NamedTuple):
-    """A year, or one half of it (``paruh`` 1 or 2; 0 is the whole year)."""
-
-    tahun: int
-    paruh: int = 0
-
-    @property
-    def label(self) -> str:
-        """``Semester I 2026`` or ``Tahun 2026``."""
-        return f"Semester {'I' * self.paruh} {self.tahun}" if self.paruh else f"Tahun {self.tahun}"
-
-    @property
-    def bulan(self) -> tuple[int, int]:
-        """The first and last month as ``yyyymm``."""
-        awal = 7 if self.paruh == 2 else 1
-        return self.tahun * 100 + awal, self.tahun * 100 + (6 if self.paruh == 1 else 12)
-
-    @property
-    def selesai(self) -> bool:
-        """Whether the period is over."""
-        hari = timezone.localdate()
-        return hari.year * 100 + hari.month > self.bulan[1]
-
-    @property
-    def sebelumnya(self) -> "Masa":
-        """The period of the same length before this one."""
-        if self.paruh == 2:
-            return Masa(self.tahun, 1)
-        return Masa(self.tahun - 1, 2 if self.paruh else 0)
-
-
-class Larik(NamedTuple):
-    """One line of a table, with the length of its bar (0 to 100)."""
-
-    label: str
-    sel: list[int]
-    jumlah: int
-    batang: float
-
-
-class Tabel(NamedTuple):
-    """A table that names what it counts. ``total`` is counted, not added up."""
-
-    kunci: str
-    judul: str
-    satuan: str
-    kolom: list[str]
-    larik: list[Larik]
-    total: list[int]
-    jumlah: int
-    catatan: str = ""
-
-    @property
-    def baris(self) -> list[tuple[Larik, list[tuple[str, int]]]]:
-        """Each line with its counts under the names of their columns."""
-        return [(x, list(zip(self.kolom, x.sel, strict=True))) for x in self.larik]
-
-    @property
-    def kaki(self) -> list[tuple[str, int]]:
-        """The totals under the names of their columns."""
-        return list(zip(self.kolom, self.total, strict=True))
-
-    @property
-    def dijumlah(self) -> bool:
-        """Whether a line adds up; what is needed and what was given do not."""
-        return self.kunci != "layanan"
-
-
-class Lama(NamedTuple):
-    """How long something took: days in the middle and at most, in how many of all cases."""
-
-    judul: str
-    median: float | None
-    terlama: int | None
-    dari: int
-    semua: int
 
 
 @dataclass(frozen=True)
 class Statistik:
-    """The whole page."""
+    """The whole page. ``bulanan``: cases per month of the period, and their chart."""
 
     masa: Masa
     satuan: list[tuple[str, int]]
     verifikasi: list[tuple[str, int]]
-    lama: list[Lama]
+    bulanan: list[tuple[str, int]]
+    bagan: Batang
+    lama: list[statistik_lama.Lama]
+    mutu: list[statistik_mutu.Kelompok]
     tabel: list[Tabel]
     sebelumnya: int | None
 
@@ -133,18 +73,18 @@ class Statistik:
 def susun(user: Pengguna, masa: Masa, *, terverifikasi: bool = False) -> Statistik:
     """Return the figures of *masa* for *user*, with *terverifikasi* of verified cases only."""
     kasus = kasus_masa(user, masa, terverifikasi=terverifikasi)
-    korban = Korban.objects.untuk(user).filter(kasus__in=kasus.values("pk")).order_by()
-    terlapor = Terlapor.objects.untuk(user).filter(kasus__in=kasus.values("pk")).order_by()
-    pasangan = Hubungan.objects.untuk(user).filter(korban__in=korban.values("pk")).order_by()
-    per_verifikasi = _hitung(kasus, "verifikasi")
-    jumlah = sum(per_verifikasi.values())
-    lalu = _hitung(kasus_masa(user, masa.sebelumnya, terverifikasi=terverifikasi), "verifikasi")
-    per_korban = _tabel_korban(user, korban)
-    per_pasangan = _tabel_pasangan(pasangan)
-    per_terlapor = _silang(
+    per_kasus = hitung(kasus, "", "verifikasi", "saluran", "tahap", "bulan")
+    per_korban = _tabel_korban(kasus)
+    per_pasangan = _tabel_pasangan(kasus)
+    per_terlapor = silang(
         "usia-terlapor", "Terlapor menurut umur", PELAKU,
-        _hitung(terlapor, "kelompok_usia", "kelamin"), KelompokUsia.choices, JenisKelamin.choices,
+        hitung(kasus, JALUR[PELAKU], "terlapor__kelompok_usia", "terlapor__kelamin"),
+        KelompokUsia.choices, JenisKelamin.choices,
     )  # fmt: skip
+    per_verifikasi, jumlah = lipat(per_kasus, 0), per_kasus.total()
+    bulanan = _bulanan(masa, lipat(per_kasus, 3))
+    lama, lapor = statistik_lama.susun(kasus, jumlah)
+    lalu = kasus_masa(user, masa.sebelumnya, terverifikasi=terverifikasi)
     return Statistik(
         masa=masa,
         satuan=[
@@ -154,177 +94,118 @@ def susun(user: Pengguna, masa: Masa, *, terverifikasi: bool = False) -> Statist
             (PASANGAN, per_pasangan.jumlah),
         ],
         verifikasi=[(str(v.label), per_verifikasi[v.value,]) for v in StatusVerifikasi],
-        lama=_lama(user, kasus, jumlah),
-        tabel=[
-            *per_korban,
-            per_pasangan,
-            per_terlapor,
-            *_tabel_kasus(kasus),
-            _layanan(user, korban),
-        ],
-        sebelumnya=sum(lalu.values()) if masa.selesai else None,
+        bulanan=bulanan,
+        bagan=batang([(nama[:3], n) for nama, n in bulanan]),
+        lama=lama,
+        mutu=statistik_mutu.susun(kasus, lapor),
+        tabel=[*per_korban, per_pasangan, per_terlapor, *_tabel_kasus(per_kasus), _layanan(kasus)],
+        sebelumnya=lalu.count() if masa.selesai else None,
     )
 
 
 def tahun_tersedia(user: Pengguna) -> list[int]:
-    """Return the years in which cases that *user* handles were reported, newest first; this year at
-    least."""
-    bulan = Kasus.objects.untuk(user).ditangani(user).order_by().values_list("bulan", flat=True)
-    return sorted({b // 100 for b in bulan.distinct()} | {timezone.localdate().year}, reverse=True)
+    """Return the years from the first to the last case that *user* handles, newest first; this year
+    at least. Both are the first row found along the index."""
+    bulan = Kasus.objects.untuk(user).ditangani(user).values_list("bulan", flat=True)
+    kini = timezone.localdate().year
+    ujung = [b // 100 for urutan in ("bulan", "-bulan") for b in bulan.order_by(urutan)[:1]]
+    return list(range(max([*ujung, kini]), min([*ujung, kini]) - 1, -1))
 
 
-def kasus_masa(user: Pengguna, masa: Masa, *, terverifikasi: bool = False) -> QuerySet[Kasus]:
-    """Return the cases reported in *masa* that *user* handles."""
-    kasus = Kasus.objects.untuk(user).ditangani(user).filter(bulan__range=masa.bulan).order_by()
-    return kasus.filter(verifikasi=StatusVerifikasi.TERVERIFIKASI) if terverifikasi else kasus
+def _bulanan(masa: Masa, per_bulan: Hitungan) -> list[tuple[str, int]]:
+    """Return the cases of each month, those without any included."""
+    awal, akhir = masa.bulan
+    return [(BULAN[b % 100 - 1], per_bulan[b,]) for b in range(awal, akhir + 1)]
 
 
-def _hitung(baris: Any, *ruas: str) -> Counter[tuple[Any, ...]]:
-    """Return how many rows there are per combination of *ruas*. One query."""
-    return Counter({tuple(isi): n for *isi, n in baris.values_list(*ruas).annotate(n=Count("pk"))})
+def _tabel_korban(kasus: QuerySet[Kasus]) -> list[Tabel]:
+    """Two queries for what a victim has one of: all tables are parts of them; one for the forms."""
+    jalur, kelompok = JALUR[KORBAN], list(KELOMPOK.items())
+    fakta = hitung(
+        kasus, jalur, "korban__kelamin", "korban__anak", "korban__kategori", "korban__ranah",
+        "korban__keterkaitan", "korban__tempat",
+    )  # fmt: skip
+    letak = hitung(
+        kasus, jalur, "korban__kelamin", "korban__anak", "korban__kelompok_usia", "kecamatan"
+    )
+    bentuk = hitung(
+        kasus, f"{jalur}__bentuk", "korban__bentuk__bentuk", "korban__kelamin", "korban__anak"
+    )
 
+    def menurut(kunci: str, judul: str, isi: Hitungan, ke: int, pilihan: Any) -> Tabel:
+        return silang(kunci, judul, KORBAN, lipat(isi, ke, 0, 1), pilihan, kelompok)
 
-def _silang(
-    kunci: str,
-    judul: str,
-    satuan: str,
-    hitung: Mapping[tuple[Any, ...], int],
-    baris: Iterable[tuple[Any, Any]],
-    kolom: Iterable[tuple[Any, Any]] = (),
-    *,
-    dari: Counter[tuple[Any, ...]] | None = None,
-    catatan: str = "",
-) -> Tabel:
-    """Return a table of *baris* × *kolom* (both as (value, label)) from counts under (row, column
-    parts). *dari*: what the columns count where rows overlap. Rows without a count are left out."""
-    per_baris, per_kolom = Counter[Any](), Counter[tuple[Any, ...]]()
-    for (nilai, *bagian), n in hitung.items():
-        per_baris[nilai] += n
-        per_kolom[tuple(bagian)] += n
-    pilihan = [(k if isinstance(k, tuple) else (k,), str(label)) for k, label in kolom]
-    terisi = [(k, label) for k, label in pilihan if per_kolom[k]]
-    semua = sum((per_kolom if dari is None else dari).values())
-    larik = [
-        Larik(
-            str(label),
-            [hitung.get((nilai, *k), 0) for k, _ in terisi],
-            per_baris[nilai],
-            lebar_batang(per_baris[nilai], semua),
-        )
-        for nilai, label in baris
-        if per_baris[nilai]
-    ]
-    total = [(per_kolom if dari is None else dari)[k] for k, _ in terisi]
-    return Tabel(kunci, judul, satuan, [label for _, label in terisi], larik, total, semua, catatan)
-
-
-def _tabel_korban(user: Pengguna, korban: QuerySet[Korban]) -> list[Tabel]:
-    kelompok = list(KELOMPOK.items())
-    dari = _hitung(korban, "kelamin", "anak")
-    bentuk = BentukKorban.objects.untuk(user).filter(korban__in=korban.values("pk")).order_by()
-
-    def menurut(kunci: str, judul: str, ruas: str, pilihan: Sequence[tuple[Any, Any]]) -> Tabel:
-        hitung = _hitung(korban, ruas, "kelamin", "anak")
-        return _silang(kunci, judul, KORBAN, hitung, pilihan, kelompok)
-
-    kecamatan = _hitung(korban, "kasus__kecamatan__nama", "kelamin", "anak")
-    nama = sorted({n or "" for n, *_ in kecamatan})
     return [
-        menurut("kategori", "Korban menurut kategori", "kategori", KategoriPelaporan.choices),
-        _silang(
-            "bentuk", "Korban menurut bentuk kekerasan", KORBAN,
-            _hitung(bentuk, "bentuk", "korban__kelamin", "korban__anak"),
-            BentukKekerasan.choices, kelompok, dari=dari, catatan=GANDA,
+        menurut("kategori", "Korban menurut kategori", fakta, 2, KategoriPelaporan.choices),
+        silang(
+            "bentuk", "Korban menurut bentuk kekerasan", KORBAN, bentuk, BentukKekerasan.choices,
+            kelompok, per_kolom=lipat(fakta, 0, 1), jumlah=fakta.total(), catatan=GANDA,
         ),
-        menurut("ranah", "Korban menurut ranah", "ranah", Ranah.choices),
-        menurut("konflik", "Korban menurut keterkaitan konflik", "keterkaitan",
+        menurut("ranah", "Korban menurut ranah", fakta, 3, Ranah.choices),
+        menurut("konflik", "Korban menurut keterkaitan konflik", fakta, 4,
                 KeterkaitanKonflik.choices),
-        menurut("tempat", "Korban menurut tempat kejadian", "tempat", TempatKejadian.choices),
-        _silang(
-            "usia", "Korban menurut umur", KORBAN, _hitung(korban, "kelompok_usia", "kelamin"),
-            KelompokUsia.choices, JenisKelamin.choices,
-        ),
-        _silang(
-            "kecamatan", "Korban menurut kecamatan kejadian", KORBAN, kecamatan,
-            [(n or None, n or TANPA_TEMPAT) for n in nama], kelompok,
-        ),
+        menurut("tempat", "Korban menurut tempat kejadian", fakta, 5, TempatKejadian.choices),
+        silang("usia", "Korban menurut umur", KORBAN, lipat(letak, 2, 0), KelompokUsia.choices,
+               JenisKelamin.choices),
+        menurut("kecamatan", "Korban menurut kecamatan kejadian", letak, 3,
+                kecamatan(k for *_, k in letak)),
     ]  # fmt: skip
 
 
-def _tabel_pasangan(pasangan: QuerySet[Hubungan]) -> Tabel:
-    return _silang(
+def _tabel_pasangan(kasus: QuerySet[Kasus]) -> Tabel:
+    return silang(
         "hubungan", "Hubungan terlapor dengan korban", PASANGAN,
-        _hitung(pasangan, "hubungan", "korban__kelamin"), HubunganPelaku.choices,
+        hitung(kasus, JALUR[PASANGAN], "korban__hubungan__hubungan", "korban__kelamin"),
+        HubunganPelaku.choices,
         [(k, f"Korban {label.lower()}") for k, label in JenisKelamin.choices],
     )  # fmt: skip
 
 
-def _tabel_kasus(kasus: QuerySet[Kasus]) -> list[Tabel]:
+def _tabel_kasus(per_kasus: Hitungan) -> list[Tabel]:
     return [
-        _silang("saluran", "Kasus menurut saluran masuk", KASUS, _hitung(kasus, "saluran"),
-                SaluranMasuk.choices),
-        _silang("tahap", "Kasus menurut tahap kini", KASUS, _hitung(kasus, "tahap"),
-                TahapKasus.choices),
+        silang("saluran", "Kasus menurut saluran masuk", KASUS, lipat(per_kasus, 1),
+               SaluranMasuk.choices),
+        silang("tahap", "Kasus menurut tahap kini", KASUS, lipat(per_kasus, 2),
+               TahapKasus.choices),
     ]  # fmt: skip
 
 
-def _layanan(user: Pengguna, korban: QuerySet[Korban]) -> Tabel:
+def _layanan(kasus: QuerySet[Kasus]) -> Tabel:
     """Victims whose agreed plan asks for a service, and those among them who got it: the need is
     the denominator (domain/kasus.md 8)."""
-    butuh = (
-        ButirRencana.objects.untuk(user)
-        .filter(rencana__korban__in=korban.values("pk"), rencana__digantikan_pada=None)
-        .filter(rencana__disepakati_pada__isnull=False, batal_pada=None)
-        .order_by()
+    berlaku = Q(
+        korban__rencana__digantikan_pada=None, korban__rencana__disepakati_pada__isnull=False,
+        korban__rencana__butir__batal_pada=None,
+    )  # fmt: skip
+    diberi = Layanan.objects.sistem(ALASAN).filter(
+        korban=OuterRef("korban"), jenis=OuterRef("korban__rencana__butir__jenis")
     )
-    perlu = set(butuh.values_list("jenis", "rencana__korban").distinct())
-    dapat = set(
-        Layanan.objects.untuk(user)
-        .filter(korban__in=korban.values("pk"))
-        .order_by()
-        .values_list("jenis", "korban")
-        .distinct()
+    # A bit per kind: one row per victim, and each kind once however often a plan names it.
+    bit = {jenis: 1 << ke for ke, jenis in enumerate(JenisLayanan.values)}
+    butir = Case(
+        *(When(berlaku, korban__rencana__butir__jenis=j, then=n) for j, n in bit.items()),
+        output_field=IntegerField(),
     )
-    hitung = Counter((jenis, "butuh") for jenis, _ in perlu)
-    hitung.update((jenis, "terlayani") for jenis, _ in perlu & dapat)
+    per_korban = (
+        # Joined from the victim outwards: otherwise SQLite begins at the plans, of all periods.
+        kasus.annotate(butir=butir, diberi=Case(When(Exists(diberi), then=butir)))
+        .filter(butir__isnull=False)
+        .values("korban")
+        .annotate(perlu=Sum("butir", distinct=True), dapat=Sum("diberi", distinct=True))
+    )
+    semua = Counter(
+        (perlu, dapat or 0) for perlu, dapat in per_korban.values_list("perlu", "dapat")
+    )
     larik = []
     for jenis, label in JenisLayanan.choices:
-        butuh_n, terlayani = hitung[jenis, "butuh"], hitung[jenis, "terlayani"]
-        if butuh_n:
-            batang = lebar_batang(terlayani, butuh_n)
-            larik.append(Larik(str(label), [butuh_n, terlayani], terlayani, batang))
-    semua = {k for _, k in perlu}
-    lengkap = semua - {k for j, k in perlu if (j, k) not in dapat}
+        perlu = sum(n for (p, _), n in semua.items() if p & bit[jenis])
+        dapat = sum(n for (_, d), n in semua.items() if d & bit[jenis])
+        if perlu:
+            larik.append(Larik(str(label), [perlu, dapat], dapat, lebar_batang(dapat, perlu)))
+    lengkap = sum(n for (perlu, dapat), n in semua.items() if perlu == dapat)
     return Tabel(
         "layanan", "Layanan yang direncanakan dan diterima", KORBAN,
-        ["Membutuhkan", "Sudah menerima"], larik, [len(semua), len(lengkap)], len(lengkap),
+        ["Membutuhkan", "Sudah menerima"], larik, [semua.total(), lengkap], lengkap,
         "Baris terakhir: korban dengan rencana yang disepakati, dan yang sudah menerima semua "
         "layanan dalam rencananya.",
     )  # fmt: skip
-
-
-def _lama(user: Pengguna, kasus: QuerySet[Kasus], semua: int) -> list[Lama]:
-    lapor = [
-        (timezone.localdate(pada) - kejadian).days
-        for pada, kejadian in kasus.values_list("tanggal_lapor", "tanggal_kejadian")
-        if kejadian
-    ]
-    layanan = [
-        (pertama - pada).days
-        for pertama, pada in Layanan.objects.untuk(user)
-        .filter(korban__kasus__in=kasus.values("pk"))
-        .order_by()
-        .values("korban__kasus")
-        .annotate(pertama=Min("pada"), lapor=F("korban__kasus__tanggal_lapor"))
-        .values_list("pertama", "lapor")
-    ]
-    return [
-        _satu_lama("Dari kejadian sampai dilaporkan", lapor, semua),
-        _satu_lama("Dari laporan sampai layanan pertama", layanan, semua),
-    ]
-
-
-def _satu_lama(judul: str, hari: list[int], semua: int) -> Lama:
-    if not hari:
-        return Lama(judul, None, None, 0, semua)
-    return Lama(judul, median(hari), max(hari), len(hari), semua)

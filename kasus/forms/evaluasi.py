@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kasus.documents.evaluasi import IsiEvaluasi, Rapat
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.forms.isian import TeksField
 from p3aks.core.documents import ABJAD_KODE
 from p3aks.core.forms import FormulirMixin, TanggalField

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from p3aks.core.forms import FormulirMixin
 
 TAHUN = 6  # how many years back

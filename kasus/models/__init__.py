@@ -37,6 +37,7 @@ from kasus.models.penanganan import (
 from kasus.models.pengaduan import Pengaduan
 from kasus.models.rilis import Rilis
 from kasus.models.rujukan import Instansi, Persetujuan, Rujukan
+from kasus.models.statistik import SudutPandang
 from kasus.models.tempat import (
     Fasilitas,
     KonferensiKasus,
@@ -85,6 +86,7 @@ __all__ = [
     "RencanaIntervensi",
     "Rilis",
     "Rujukan",
+    "SudutPandang",
     "TabelHistoris",
     "TautanKonflik",
     "Tenggat",

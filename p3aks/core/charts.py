@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 LEBAR, TINGGI = 640, 200
 TEPI_KIRI, TEPI_KANAN, TEPI_BAWAH, TEPI_ATAS = 44, 32, 24, 10
+TEPI_ANGKA = 26  # room for the figure above the highest bar
 Nilai = Decimal | int | None
 
 
@@ -36,6 +37,27 @@ class Bagan(NamedTuple):
     garis: list[Garis]
     bawah: list[tuple[float, str]]
     kisi: list[tuple[float, str]]
+
+
+class Tiang(NamedTuple):
+    """One bar: where it stands, how high it is, its middle, the figure above, the name below."""
+
+    x: float
+    y: float
+    lebar: float
+    tinggi: float
+    tengah: float
+    angka: int
+    nama: str
+
+
+class Batang(NamedTuple):
+    """A bar chart: size, bars, and the line they stand on."""
+
+    lebar: int
+    tinggi: int
+    tiang: list[Tiang]
+    alas: float
 
 
 def lebar_batang(nilai: Nilai, paling: Nilai = 100) -> float:
@@ -72,3 +94,21 @@ def garis(label: Sequence[str], deret: Sequence[tuple[str, Sequence[Nilai]]]) ->
         [(titik(n, 0).x, teks) for n, teks in enumerate(label)],
         [(titik(0, n).y, f"{n}%") for n in range(0, atas + 1, 50)],
     )  # fmt: skip
+
+
+def batang(isi: Sequence[tuple[str, int]]) -> Batang:
+    """Return the bar chart of *isi* (name, count), from 0 to the greatest. The figure stands above
+    each bar: no scale to read off."""
+    paling = max((n for _, n in isi), default=0)
+    langkah = LEBAR / max(len(isi), 1)
+    lebar, alas = round(langkah * 0.62, 1), TINGGI - TEPI_BAWAH
+    ruang = alas - TEPI_ANGKA
+
+    def tiang(ke: int, nama: str, n: int) -> Tiang:
+        tinggi = round(ruang * n / paling, 1) if paling else 0.0
+        tengah = round((ke + 0.5) * langkah, 1)
+        return Tiang(
+            round(tengah - lebar / 2, 1), round(alas - tinggi, 1), lebar, tinggi, tengah, n, nama
+        )
+
+    return Batang(LEBAR, TINGGI, [tiang(ke, *satu) for ke, satu in enumerate(isi)], alas)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kasus.actions import rilis as tindakan
 from kasus.documents import rilis as isi_rilis
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.enums import BentukKekerasan, HubunganPelaku, KategoriPelaporan, TempatKejadian
 from kasus.enums_layanan import JenisLayanan
 from kasus.models import BentukKorban, Hubungan, Kasus, Korban, Layanan, Rilis, Terlapor

@@ -39,6 +39,7 @@ from kasus.models import (
     RencanaIntervensi,
     Rilis,
     Rujukan,
+    SudutPandang,
     TabelHistoris,
     TautanKonflik,
     Terlapor,
@@ -314,6 +315,7 @@ def _pelindungan(
         isi={"kolom": ["P"], "larik": [{"label": "fisik", "sel": {"P": 1}, "jumlah": 1}],
              "total": None},
     )  # fmt: skip
+    sudut = buat(SudutPandang, pemilik=manajer, nama="Uji", kueri="hitung=korban&baris=usia")
     dugaan = buat(DugaanPenelusuran, pengguna=luar, jumlah=21, di_luar_tugas=4)
     larangan = buat(
         LaranganAkses, kasus=semua["k1"], pengguna=orang["opd_kepala"], alasan="Uji", oleh=manajer
@@ -349,6 +351,7 @@ def _pelindungan(
         "segel_k3": (segel.pk,),
         "insiden": (insiden.pk,),
         "historis": (historis.pk,),
+        "sudut": (sudut.pk,),
         "dugaan": (dugaan.pk,),
         "larangan_k1": (larangan.pk,),
         "permintaan_k1": (permintaan.pk,),

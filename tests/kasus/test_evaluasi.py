@@ -18,7 +18,7 @@ from kasus.actions import evaluasi as tindakan
 from kasus.aturan.sla import Langkah
 from kasus.documents import tenggat
 from kasus.documents.evaluasi import IsiEvaluasi, Rapat, rentang, susun_evaluasi
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.documents.tenggat import JAWABAN_RUJUKAN
 from kasus.models import (
     ButirRencana,

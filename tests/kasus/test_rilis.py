@@ -17,7 +17,7 @@ from kasus.actions import rilis as tindakan
 from kasus.aturan.rilis import KECAMATAN, Catatan, Sel, dari_data, hitung, tabel_rilis
 from kasus.documents import rilis as isi_rilis
 from kasus.documents.rilis_susun import Terbitan, susun
-from kasus.documents.statistik import Masa
+from kasus.documents.statistik_dasar import Masa
 from kasus.models import Kasus, Korban, Rilis
 from p3aks.core.models import SudahBerubah
 from p3aks.core.permintaan import GalatDokumen

@@ -2,23 +2,30 @@
 
 import datetime as dt
 import random
+from statistics import median
 
 import pytest
 from django.utils import timezone
 
-from kasus.documents.statistik import Masa, susun
+from kasus.documents.statistik import susun, tahun_tersedia
+from kasus.documents.statistik_dasar import Masa
 from kasus.enums import BentukKekerasan, HubunganPelaku, TempatKejadian
 from kasus.enums_orang import JenisKelamin, KelompokUsia
 from kasus.models import (
     BentukKorban,
     ButirRencana,
+    Fasilitas,
     Hubungan,
     Kasus,
     Korban,
     Layanan,
+    Penampungan,
     RencanaIntervensi,
+    Rujukan,
+    Tenggat,
     Terlapor,
 )
+from tests.kasus import bantu_rujukan
 from tests.kasus.bantu_inti import teks, url
 from tests.kasus.bantu_pelindungan import korban_dari, kueri, larang
 
@@ -199,3 +206,130 @@ def test_queries_do_not_grow(masuk, manajer, buat_kasus):
         client.get(url("statistik"))
         biaya.add(kueri(client, url("statistik")))
     assert len(biaya) == 1
+
+
+def bagian(user, kunci, masa=KINI):
+    """Title → (part, whole) of one group of shares."""
+    kelompok = next(k for k in susun(user, masa).mutu if k.kunci == kunci)
+    return {b.judul: (b.n, b.dari) for b in kelompok.isi}
+
+
+def test_referrals_and_their_denominators(manajer, mitra, buat_kasus):
+    kini = timezone.now()
+    jam, kasus = dt.timedelta(hours=1), buat_kasus(1)
+    pola = (
+        # answered after, due after, withdrawn, state
+        (1, 2, False, "SELESAI"), (3, 2, False, "DITERIMA"), (1, 2, True, "DITARIK"),
+        (None, 2, False, "DIKIRIM"), (None, 99, False, "DIKIRIM"), (None, 2, True, "DITARIK"),
+    )  # fmt: skip
+    for n, (jawab, batas, tarik, status) in enumerate(pola):
+        satu = bantu_rujukan.wajib(kasus, manajer, mitra)
+        kirim = kini - 9 * jam
+        Rujukan.objects.sistem("uji").filter(pk=satu.pk).update(
+            dikirim_pada=kirim, batas_jawab=kirim + batas * jam, status=status,
+            dijawab_pada=kirim + jawab * jam if jawab else None,
+            dijawab_oleh=mitra if jawab else None, ditarik_pada=kini if tarik else None,
+            kode=f"R-UJI{n}",
+        )  # fmt: skip
+    rujukan = next(k for k in susun(manajer, KINI).mutu if k.kunci == "rujukan")
+    assert "6 rujukan dikirim, 1 ditarik sebelum dijawab" in rujukan.catatan
+    assert bagian(manajer, "rujukan") == {
+        "Dijawab mitra": (3, 5), "Dijawab tepat waktu": (2, 4), "Selesai dilayani": (1, 5),
+    }  # fmt: skip
+
+
+def test_cases_within_their_time_limits(manajer, buat_kasus):
+    kini = timezone.now()
+    hari = dt.timedelta(days=1)
+    tepat = {"mulai": kini - 3 * hari, "batas": kini - hari, "dipenuhi_pada": kini - 2 * hari}
+    pola = (
+        ("TINGGI", [tepat]),
+        ("TINGGI", [tepat, {**tepat, "dipenuhi_pada": kini}]),
+        ("TINGGI", [{**tepat, "dipenuhi_pada": None}]),
+        ("RENDAH", [{**tepat, "dipenuhi_pada": None, "batas": kini + hari}]),
+        ("RENDAH", [{**tepat, "dilanggar_pada": kini}]),
+        ("RENDAH", [{**tepat, "dipenuhi_pada": None, "gugur_pada": kini}]),  # no clock left
+        ("RENDAH", [{**tepat, "gugur_pada": kini, "dilanggar_pada": kini}]),  # the breach stays
+        ("", [tepat]),
+    )  # fmt: skip
+    for risiko, jam in pola:
+        kasus = buat_kasus(1)
+        Kasus.objects.sistem("uji").filter(pk=kasus.pk).update(
+            risiko=risiko, risiko_pada=kini if risiko else None
+        )
+        Tenggat.objects.sistem("uji").filter(kasus=kasus).delete()
+        for n, satu in enumerate(jam):
+            buat(Tenggat, kasus=kasus, langkah=f"UJI{n}", **satu)
+    assert bagian(manajer, "waktu") == {
+        "Risiko tinggi": (1, 3), "Risiko sedang": (0, 0), "Risiko rendah": (1, 3),
+        "Risiko belum ditetapkan": (1, 1),
+    }  # fmt: skip
+
+
+def test_long_stays_and_late_reports(manajer, unit, buat_kasus):
+    """Day 14 is the last day of a stay; the day of entry is day 1, by the calendar here."""
+    kini = timezone.localtime().replace(hour=23, minute=30)
+    hari = dt.timedelta(days=1)
+    rumah = buat(Fasilitas, kode="Melati", unit=unit, kapasitas=9)
+    for lama, masih in ((13, False), (14, False), (13, True), (14, True)):
+        kasus = buat_kasus(1)
+        masuk_pada = (timezone.now() if masih else kini) - lama * hari
+        buat(
+            Penampungan, korban=korban_dari(kasus), fasilitas=rumah, masuk=masuk_pada,
+            keluar=None if masih else kini.replace(hour=0), dicatat_oleh=manajer,
+        )  # fmt: skip
+        Kasus.objects.sistem("uji").filter(pk=kasus.pk).update(
+            tanggal_kejadian=timezone.localdate(kasus.tanggal_lapor) - (lama + 17) * hari
+        )
+    buat_kasus(1)
+    assert bagian(manajer, "lain") == {
+        "Tinggal lebih dari 14 hari": (2, 4),
+        "Dilaporkan lebih dari 30 hari sesudah kejadian": (2, 4),
+    }
+
+
+def test_shares_are_of_the_period_and_the_reader(manajer, mitra, manajer_lain, buat_kasus):
+    kasus = buat_kasus(1)
+    bantu_rujukan.wajib(kasus, manajer, mitra)
+    assert bagian(manajer, "rujukan")["Dijawab mitra"] == (0, 1)
+    for siapa, masa in ((manajer_lain, KINI), (manajer, Masa(2020))):
+        assert {dari for k in susun(siapa, masa).mutu for _, _, dari, _ in k.isi} == {0}
+
+
+@pytest.mark.parametrize("hari", [[4], [4, 4, 9], [0, 10], [1, 2, 2, 50]])
+def test_median_without_reading_rows(manajer, buat_kasus, hari):
+    for satu in hari:
+        kasus = buat_kasus(1)
+        Kasus.objects.sistem("uji").filter(pk=kasus.pk).update(
+            tanggal_kejadian=timezone.localdate(kasus.tanggal_lapor) - dt.timedelta(satu)
+        )
+    lama = susun(manajer, KINI).lama[0]
+    assert (lama.median, lama.terlama, lama.dari) == (median(hari), max(hari), len(hari))
+
+
+def test_months_and_their_chart(masuk, manajer, buat_kasus):
+    for bulan in (202501, 202503, 202503):
+        Kasus.objects.sistem("uji").filter(pk=buat_kasus(1).pk).update(bulan=bulan)
+    s = susun(manajer, Masa(2025, 1))
+    assert [n for _, n in s.bulanan] == [1, 0, 2, 0, 0, 0]
+    assert [t.angka for t in s.bagan.tiang] == [1, 0, 2, 0, 0, 0]
+    satu, _, dua, *_ = s.bagan.tiang
+    assert dua.tinggi == pytest.approx(2 * satu.tinggi, abs=0.1)
+    isi = teks(masuk(manajer).get(url("statistik"), {"tahun": "2025", "paruh": "1"}))
+    assert 'role="img" aria-label="Kasus per bulan, Semester I 2025. Angkanya ada' in isi
+    assert "Kasus menurut bulan lapor" in isi
+
+
+def test_years_from_the_first_case_on(manajer, buat_kasus):
+    assert tahun_tersedia(manajer) == [KINI.tahun]
+    buat_kasus(1)
+    Kasus.objects.sistem("uji").filter(pk=buat_kasus(1).pk).update(bulan=(KINI.tahun - 2) * 100 + 5)
+    assert tahun_tersedia(manajer) == [KINI.tahun, KINI.tahun - 1, KINI.tahun - 2]
+
+
+def test_years_long_ago_are_folded_away(masuk, manajer, buat_kasus):
+    Kasus.objects.sistem("uji").filter(pk=buat_kasus(1).pk).update(bulan=(KINI.tahun - 6) * 100 + 5)
+    client = masuk(manajer)
+    assert '<details class="lipat"><summary>Tahun sebelumnya' in teks(client.get(url("statistik")))
+    lama = teks(client.get(url("statistik"), {"tahun": str(KINI.tahun - 6)}))
+    assert '<details class="lipat" open><summary>Tahun sebelumnya' in lama
