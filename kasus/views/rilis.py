@@ -18,7 +18,7 @@ from p3aks.core.access import izin
 from p3aks.core.forms import tambah_galat
 from p3aks.core.halaman_dokumen import keadaan, langkah
 from p3aks.core.models import SudahBerubah
-from pokja.documents.rekap import tampilan
+from pokja.documents.rekap import Tabel, tampilan
 
 HALAMAN = "kasus:rilis"
 DIPUTUS = "Rilis ini sudah diputus orang lain."
@@ -112,7 +112,9 @@ def _langkah(request: HttpRequest, pk: UUID, jalankan: Callable[..., Any]) -> Ht
 
 def _rilis(request: HttpRequest, pk: UUID) -> Rilis:
     semua = Rilis.objects.untuk(request.user).defer("snapshot")
-    return get_object_or_404(semua.select_related("diminta_oleh", "diputus_oleh"), pk=pk)
+    return get_object_or_404(
+        semua.select_related("diminta_oleh", "diputus_oleh", "terbitan"), pk=pk
+    )
 
 
 def _tampil(
@@ -123,9 +125,17 @@ def _tampil(
     isi |= {
         "form": form,
         "hasil": isi_rilis.ringkas(hasil) if hasil else None,
-        "tabel": tampilan(hasil["isi"], isi_rilis.alasan(hasil)) if hasil else [],
+        "tabel": _tabel(rilis, hasil),
         "boleh_tanda_tangan": menunggu and request.user.has_perm("kasus.tandatangani_rilis", rilis),
         "boleh_tolak": menunggu and request.user.has_perm("kasus.tolak_rilis", rilis),
         "milik_sendiri": rilis.diminta_oleh_id == request.user.pk,
     }
     return render(request, "kasus/rilis.html", isi, status=status)
+
+
+def _tabel(rilis: Rilis, hasil: dict[str, Any] | None) -> list[Tabel]:
+    """The tables with why each count is hidden; without the reasons where that file is lost but
+    the release is out."""
+    if hasil:
+        return tampilan(hasil["isi"], isi_rilis.alasan(hasil))
+    return tampilan(rilis.terbitan.isi) if rilis.terbitan else []

@@ -450,7 +450,7 @@ def test_composing_asks_the_same_queries_for_more_cases(manajer, tempat):
     assert len(biaya) == 1
 
 
-def test_sweepers_leave_each_others_files_alone(supervisor, penanda, manajer, tempat):
+def test_sweepers_leave_each_others_files_alone(masuk, supervisor, penanda, manajer, tempat):
     """Two tables keep their files in one folder: what is nobody's in the one may be the other's."""
     tambah_kasus(manajer, 10)
     rilis = susun_rilis(supervisor)
@@ -458,8 +458,12 @@ def test_sweepers_leave_each_others_files_alone(supervisor, penanda, manajer, te
         assert sapu(tuntas=True)["dihapus"] == 0
     assert isi_rilis.hasil(rilis)
     tindakan.tandatangani(by=penanda, rilis=rilis)
+    rilis = segar(rilis)
+    rilis.berkas.delete(save=False)
+    Rilis.objects.sistem("uji").update(berkas="dokumen/hilang.json")
     with pytest.raises(GalatDokumen):
         tindakan.ulangi(by=supervisor, dokumen=segar(rilis))
+    assert "Korban menurut umur" in teks(masuk(penanda).get(url("rilis", rilis)))
 
 
 def test_open_data_names_itself(supervisor, penanda, manajer, tempat):
