@@ -1,4 +1,4 @@
-"""Last year of the demo regency: ended, verified cases without anybody's name, and their release.
+"""Last year of the demo regency: ended, verified cases without anybody's name, and a release.
 
 Rows are stored at once, not by the actions: a newcomer waits for it. They hold what the actions
 would have left, as far as statistics read it. Weights: the country in 2024 (domain/kasus.md 8).
@@ -46,8 +46,8 @@ DIBERIKAN = (JenisLayanan.PENGADUAN, JenisLayanan.PSIKOLOGIS, JenisLayanan.KESEH
 
 
 def muat(manajer: Pengguna, unit: Lembaga, supervisor: Pengguna, penanda: Pengguna) -> None:
-    """Store the cases of last year, and release the year: composed by *supervisor*, signed by
-    *penanda*."""
+    """Store the cases of last year, and release its first half: composed by *supervisor*, signed
+    by *penanda*."""
     tahun, acak = timezone.localdate().year - 1, random.Random(18)  # noqa: S311 - synthetic
     tempat = list(Wilayah.objects.kecamatan(settings.WILAYAH).order_by("kode"))
     baris: dict[Any, list[Any]] = {
@@ -62,7 +62,7 @@ def muat(manajer: Pengguna, unit: Lembaga, supervisor: Pengguna, penanda: Penggu
         _orang(baris, kasus, manajer, acak)
     for model, isi in baris.items():
         model.objects.sistem(ALASAN).bulk_create(isi)
-    rilis = tindakan.susun(by=supervisor, masa=Masa(tahun))
+    rilis = tindakan.susun(by=supervisor, masa=Masa(tahun, 1))
     if jobs.kerjakan(Rilis, rilis.pk, cetak=isi_rilis.cetak, ekstensi=isi_rilis.ekstensi):
         tindakan.tandatangani(by=penanda, rilis=rilis)
 

@@ -53,7 +53,7 @@ class TakTerlindung(GalatPdf):
     pesan = (
         "Rilis ini tidak dapat diterbitkan: dengan yang sudah terbit sebelumnya, ada angka kecil "
         "yang dapat dihitung orang. Tunggu sampai lebih banyak data berubah, atau pilih masa yang "
-        "lebih panjang."
+        "lebih panjang. Semester diterbitkan sebelum tahunnya, bukan sesudahnya."
     )
 
 

@@ -14,7 +14,11 @@ TAHUN = 6  # how many years back
 class RilisForm(FormulirMixin, forms.Form):
     """Which period, and whether its records are counted anew."""
 
-    masa = forms.ChoiceField(label="Masa", help_text="Hanya masa yang sudah selesai.")
+    masa = forms.ChoiceField(
+        label="Masa",
+        help_text="Hanya masa yang sudah selesai. Terbitkan semester dahulu, baru setahun: "
+        "sesudah angka setahun terbit, semester sering tidak dapat dilindungi lagi.",
+    )
     muat_ulang = forms.BooleanField(
         label="Hitung ulang data yang sudah pernah terbit",
         required=False,
