@@ -21,7 +21,8 @@ def bagi_matriks(snapshot: dict, per: int = 80) -> list[dict]:
     Each part holds all keys of *snapshot* except ``kelompok``, and: ``baris`` (flat rows, each
     with ``jenis`` bidang, sasaran, aksi or jumlah), ``rekap_bidang`` (label, amounts per year,
     sum), ``awal`` and ``akhir`` (first or last part), ``kolom`` (how many columns there are, and
-    where), ``situasi`` (the chapter to print in the first part, None without one). Amounts and measures stay canonical text.
+    where), ``situasi`` (the chapter to print in the first part, None without one). Amounts and
+    measures stay canonical text.
     """
     kelompok = [
         (k, [list(_baris_sasaran(k, s, i)) for i, s in _urut(k)]) for k in snapshot["kelompok"]
