@@ -100,6 +100,8 @@ def _jenis_laporan(jenis: JenisDokumen, cetak: str, ekstensi: str, mime: str) ->
 
 
 _RAD = ("rad.Rad", "rad.VersiRad")
+# The chapter on the situation, which all of them print.
+_SITUASI = ("rad/documents/situasi.py", "pokja/documents/rekap.py")
 _CETAK_MATRIKS = ("templates/rad/dokumen/*matriks*", "templates/rad/dokumen/*.css")
 _CETAK_PERBUP = (
     "templates/dokumen/*",
@@ -107,6 +109,7 @@ _CETAK_PERBUP = (
     "templates/rad/dokumen/**/*",
     "rad/documents/perbup*.py",
     "rad/documents/potong.py",
+    *_SITUASI,
 )
 
 _CETAK_LAPORAN = (
@@ -132,7 +135,12 @@ JENIS: dict[str, Jenis] = {
             susun=_dari("matriks", "susun"),
             cetak=_dari("matriks_pdf", "cetak"),
             final=_matriks_final,
-            sumber=(*_CETAK_MATRIKS, "rad/documents/matriks_pdf.py", "rad/documents/potong.py"),
+            sumber=(
+                *_CETAK_MATRIKS,
+                "rad/documents/matriks_pdf.py",
+                "rad/documents/potong.py",
+                *_SITUASI,
+            ),
         ),
         Jenis(
             kode=JenisDokumen.MATRIKS_RAD_XLSX.value,
@@ -143,7 +151,12 @@ JENIS: dict[str, Jenis] = {
             susun=_dari("matriks", "susun"),
             cetak=_dari("matriks_xlsx", "cetak"),
             final=_matriks_final,
-            sumber=("rad/documents/matriks_xlsx.py", "rad/documents/kolom_rad.py"),
+            sumber=(
+                "rad/documents/matriks_xlsx.py",
+                "rad/documents/matriks_xlsx_situasi.py",
+                "rad/documents/kolom_rad.py",
+                *_SITUASI,
+            ),
         ),
         Jenis(
             kode=JenisDokumen.MATRIKS_PERUBAHAN.value,

@@ -112,7 +112,8 @@ def susun(
 
 
 def tampilan(isi: dict[str, Any]) -> dict[str, Any]:
-    """Return what ``rad/_matriks.html`` and ``rad/_jumlah.html`` need of a matrix snapshot."""
+    """Return what ``rad/_matriks.html`` and ``rad/_jumlah.html`` need of a matrix snapshot, and
+    the release copied into it."""
     kelompok = susun_isi(isi)
     return {
         "kelompok": kelompok,
@@ -120,6 +121,7 @@ def tampilan(isi: dict[str, Any]) -> dict[str, Any]:
         "tahun_dasar": isi["tahun_dasar"],
         "ringkasan": ringkas(sel_isi(isi), isi["tahun"]),
         "jumlah_aksi": sum(len(s["aksi"]) for k in kelompok for s in k["sasaran"]),
+        "situasi": isi.get("situasi"),
     }
 
 

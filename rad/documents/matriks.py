@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from pokja.enums import Bidang
 from pokja.models import Daerah
+from rad.documents import situasi
 from rad.enums import StatusAksi, SumberDana
 from rad.models import Aksi, Nomenklatur, Rad, VersiRad
 from rad.models.salinan import kanonik
@@ -95,6 +96,8 @@ def susun_aksi(rad: Rad, aksi: Iterable[Aksi]) -> dict[str, Any]:
             "opd": [[k, _rp(v)] for k, v in sorted(jumlah.opd.items())],
         },
         "legenda": list(LEGENDA),
+        # A plan without a release has the content, and the hash, that it always had.
+        **({"situasi": situasi.salin(rad.rekap)} if rad.rekap else {}),
     }
 
 

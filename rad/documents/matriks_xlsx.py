@@ -15,6 +15,8 @@ from p3aks.core.formatting import tanggal
 from p3aks.core.pdf import GalatDibatalkan, Hasil
 from p3aks.core.tables.tulis import Buku, Sel, tulis_baris
 from rad.documents.kolom_rad import Kolom, kolom_rad
+from rad.documents.matriks_xlsx_situasi import lembar_situasi
+from rad.documents.situasi import tampil
 from rad.models.salinan import desimal
 
 LEMBAR = "RAD"
@@ -44,6 +46,8 @@ def cetak(
     kolom = kolom_rad(snapshot["tahun"], snapshot["tahun_dasar"])
     with Buku(tujuan, judul=snapshot["judul"], dibuat=datetime.fromisoformat(dibuat)) as buku:
         _lembar_matriks(buku, snapshot, kolom, kemajuan, batal)
+        if situasi := tampil(snapshot.get("situasi")):
+            lembar_situasi(buku, situasi)
     kemajuan(100, "")
     if not isinstance(tujuan, Path):
         return Hasil(sha256="", halaman=0, ukuran=tujuan.tell())

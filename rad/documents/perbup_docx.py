@@ -18,13 +18,15 @@ from docx import Document
 from docx.document import Document as Dokumen
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as RATA
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from p3aks.core.pdf import GalatDibatalkan, Hasil
-from rad.documents.perbup_docx_tabel import tabel_matriks, tabel_paraf
+from rad.documents.perbup_docx_tabel import tabel_matriks, tabel_paraf, tabel_situasi
+from rad.documents.situasi import tampil
 
 HURUF = "Bookman Old Style"
 LEBAR, TINGGI = Mm(215), Mm(330)
@@ -294,11 +296,31 @@ def _lampiran(dok: Dokumen, snapshot: dict[str, Any]) -> None:
     kepala.paragraph_format.left_indent = Mm(205)
     judul = _tengah(dok, lampiran["judul"], gaya="Heading 1", atas=12)
     judul.paragraph_format.space_after = Pt(9)
+    if situasi := tampil(snapshot["matriks"].get("situasi")):
+        _situasi(dok, situasi)
     tabel_matriks(dok, snapshot["matriks"])
     for teks in snapshot["matriks"]["legenda"]:
         dok.add_paragraph(teks).runs[0].font.size = Pt(8)
     t = lampiran["tanda_tangan"]
     _blok(dok, [[t["jabatan"]], [t["tanda"]], [t["nama"]]], 205)
+
+
+def _situasi(dok: Dokumen, situasi: dict[str, Any]) -> None:
+    """Add the chapter on the situation; the matrix begins on the page after it."""
+    judul = _tengah(dok, situasi["judul"], gaya="Heading 2")
+    judul.paragraph_format.space_after = Pt(6)
+    _gantung(dok, "", situasi["pembuka"], 0, 0).paragraph_format.space_after = Pt(6)
+    for t in situasi["tabel"]:
+        keterangan = dok.add_paragraph()
+        keterangan.paragraph_format.keep_with_next = True
+        keterangan.add_run(t.judul).bold = True
+        keterangan.add_run(f". {t.catatan}" if t.catatan else "")
+        for r in keterangan.runs:
+            r.font.size = Pt(9)
+        tabel_situasi(dok, t)
+    for teks in (situasi["arti_tutup"], situasi["sumber"]):
+        dok.add_paragraph(teks).runs[0].font.size = Pt(8)
+    dok.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
 def _lembar_kerja(dok: Dokumen, snapshot: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from p3aks.core.formatting import KOSONG, angka, rupiah
+from pokja.documents.rekap import Isian, Tabel
 from rad.documents.potong import bagi_matriks
 
 # Widths in mm, as in cetak.css: six leading columns (the second takes what is left), years of
@@ -16,6 +17,7 @@ from rad.documents.potong import bagi_matriks
 _AWAL, _TARGET, _PAGU, _AKHIR = (6.5, 0, 30, 15, 9, 12), 8.4, 17, (12.5, 23, 21.5, 17)
 _SELURUH = 310.0
 _BESAR = 6.5  # points
+_BESAR_HITUNG = 8.0
 _TENGAH, _KANAN = "center", "right"
 
 
@@ -31,6 +33,20 @@ def tabel_matriks(dok: Dokumen, matriks: dict[str, Any]) -> None:
         for b in bagian["baris"]:
             tabel.append(_baris(_isi(b, bagian, lebar)))
     tabel.append(_baris(_jumlah("JUMLAH SELURUHNYA", matriks["total"]["tahun"], matriks, lebar)))
+
+
+def tabel_situasi(dok: Dokumen, t: Tabel) -> None:
+    """Add one table of a release; a hidden count is ∗."""
+    lebar = [80.0, *[26.0] * (len(t.kolom) + 1)]
+    tabel = _tabel(dok, lebar)
+    judul = ["Uraian", *t.kolom, "Jumlah"]
+    tabel.append(
+        _baris([_kepala_sel(j, w) for j, w in zip(judul, lebar, strict=True)], kepala=True)
+    )
+    for x in t.larik:
+        tabel.append(_baris(_hitung(x.label, [*x.sel, x.jumlah], lebar)))
+    semua = [*t.total, t.jumlah]
+    tabel.append(_baris(_hitung(f"Jumlah {t.satuan}", semua, lebar, tebal=True)))
 
 
 def tabel_paraf(dok: Dokumen, paraf: list[dict[str, str]]) -> None:
@@ -123,6 +139,15 @@ def _jumlah(
     seluruh = sum(Decimal(p) for p in pagu)
     periode = f"{bagian['periode']}: {rupiah(seluruh)}"
     sel.append(_sel(periode, sum(lebar[-4:]), rentang=4, tebal=True, rata=_TENGAH))
+    return sel
+
+
+def _hitung(
+    label: str, isian: list[Isian], lebar: list[float], *, tebal: bool = False
+) -> list[BaseOxmlElement]:
+    sel = [_sel(label, lebar[0], tebal=tebal, besar=_BESAR_HITUNG)]
+    for s, w in zip(isian, lebar[1:], strict=True):
+        sel.append(_sel(s.teks, w, tebal=tebal, rata=_KANAN, besar=_BESAR_HITUNG))
     return sel
 
 

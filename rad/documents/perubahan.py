@@ -11,10 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from p3aks.core.formatting import angka, normal_teks, rupiah
+from rad.documents.situasi import sebutan
 from rad.enums import Arah, JenisIndikator
 
 Butir = dict[str, Any]
 Beda = list[tuple[str, str, str]]
+TANPA = "tanpa statistik"
 Ruas = dict[str, tuple[Any, str]]  # label → (value to compare, text to read)
 
 
@@ -84,6 +86,14 @@ def pilihan(*isi: dict[str, Any]) -> tuple[list[tuple[str, str]], list[str]]:
     semua = [a for satu in isi for a in per_silsilah(satu).values()]
     bidang = {a["bidang"]: a["label_bidang"] for a in semua}
     return list(bidang.items()), sorted({a["penanggung_jawab"] for a in semua})
+
+
+def situasi(lama: dict[str, Any], baru: dict[str, Any]) -> tuple[str, str] | None:
+    """Return which release of statistics each snapshot holds; None where it is the same."""
+    kiri, kanan = (isi.get("situasi") for isi in (lama, baru))
+    if (kiri and kiri["rekap"]) == (kanan and kanan["rekap"]):
+        return None
+    return sebutan(kiri) or TANPA, sebutan(kanan) or TANPA
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,16 @@ from django.core.exceptions import ValidationError
 from p3aks.core.formatting import angka, rupiah, tanggal_waktu
 from pokja.enums import Bidang
 from rad.documents import silsilah
-from rad.documents.perubahan import Beda, Butir, Jumlah, Perubahan, bandingkan, jumlah, ringkas
+from rad.documents.perubahan import (
+    Beda,
+    Butir,
+    Jumlah,
+    Perubahan,
+    bandingkan,
+    jumlah,
+    ringkas,
+    situasi,
+)
 from rad.models import Banding, VersiRad
 
 TAHUNAN = re.compile(r"(Target|Pagu) (\d{4})(.*)")  # labels of rad.documents.perubahan
@@ -34,6 +43,7 @@ def susun(banding: Banding) -> dict[str, Any]:
         "judul": JUDUL.format(judul=baru["judul"]),
         "daerah": baru["daerah"],
         "periode": baru["periode"],
+        **({"situasi": list(beda)} if (beda := situasi(lama, baru)) else {}),
         "dari": _versi(banding.dari),
         "ke": _versi(banding.ke),
         "baris": _baris(perubahan, baru["tahun"]),

@@ -35,6 +35,7 @@ def cetak(
             html=render_to_string(
                 TEMPLAT,
                 {
+                    "situasi": None,
                     **data,
                     "baris": baris,
                     "awal": n == 0,

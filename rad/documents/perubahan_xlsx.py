@@ -54,6 +54,9 @@ def _perubahan(
         v = isi[kunci]
         teks = f"{'Semula' if kunci == 'dari' else 'Menjadi'}: versi {v['nomor']}, ditetapkan "
         tulis_baris(lembar, r, [f"{teks}{v['pada']} oleh {v['oleh']}"], [buku.gaya()])
+    if beda := isi.get("situasi"):
+        teks = f"Statistik untuk gambaran umum: semula {beda[0]}, menjadi {beda[1]}"
+        tulis_baris(lembar, 3, [teks], [buku.gaya()])
     tulis_baris(lembar, BARIS_JUDUL, [k for k, _ in KOLOM], [_tajuk(buku)] * len(KOLOM))
     gaya = [buku.gaya(text_wrap=True, border=1)] * len(KOLOM)
     r, bidang = BARIS_JUDUL, ""

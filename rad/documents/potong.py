@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rad.documents.situasi import tampil
+
 BATAS_SATU = 300
 """Rows up to which one render is cheaper than cutting and joining (measured, python3 -m bench)."""
 
@@ -19,7 +21,8 @@ def bagi_matriks(snapshot: dict, per: int = 80) -> list[dict]:
     Each part holds all keys of *snapshot* except ``kelompok``, and: ``baris`` (flat rows, each
     with ``jenis`` bidang, sasaran, aksi or jumlah), ``rekap_bidang`` (label, amounts per year,
     sum), ``awal`` and ``akhir`` (first or last part), ``kolom`` (how many columns there are, and
-    where). Amounts and measures stay canonical text.
+    where), ``situasi`` (the chapter to print in the first part, None without one). Amounts and
+    measures stay canonical text.
     """
     kelompok = [
         (k, [list(_baris_sasaran(k, s, i)) for i, s in _urut(k)]) for k in snapshot["kelompok"]
@@ -30,6 +33,7 @@ def bagi_matriks(snapshot: dict, per: int = 80) -> list[dict]:
     else:
         isi = [*(bagian for k, s in kelompok for bagian in _potong_bidang(k, s, per)), []]
     umum = {n: v for n, v in snapshot.items() if n != "kelompok"}
+    umum["situasi"] = tampil(snapshot.get("situasi"))
     umum["kolom"] = _kolom(len(snapshot["tahun"]))
     umum["rekap_bidang"] = [(k["label"], k["total"], k["jumlah"]) for k, _ in kelompok]
     terakhir = len(isi) - 1

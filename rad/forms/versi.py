@@ -8,8 +8,9 @@ from p3aks.core.forms import FormulirMixin
 
 
 class TetapkanForm(FormulirMixin, forms.Form):
-    """``calon`` is the fingerprint of the approved actions that the page listed: what is fixed
-    is what was read. Left out (a script, an older page), nothing is compared."""
+    """``calon`` is the fingerprint of the approved actions that the page listed and of the release
+    it named: what is fixed is what was read. Left out (a script, an older page), nothing is
+    compared."""
 
     keterangan = forms.CharField(
         label="Keterangan versi",
@@ -31,7 +32,7 @@ class TetapkanForm(FormulirMixin, forms.Form):
             # The page is drawn again with what is true now, and with its fingerprint.
             self.data = {**{k: self.data[k] for k in self.data}, "calon": self.sidik_kini}
             raise forms.ValidationError(
-                "Daftar aksi berubah sejak halaman ini dibuka, jadi belum ada yang ditetapkan. "
-                "Periksa daftar di bawah, lalu tetapkan lagi."
+                "Daftar aksi atau statistiknya berubah sejak halaman ini dibuka, jadi belum ada "
+                "yang ditetapkan. Periksa isinya, lalu tetapkan lagi."
             )
         return isi

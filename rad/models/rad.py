@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from p3aks.core.models import Dasar, Tetap
 from pokja.enums import Bidang
-from pokja.models import Pokja
+from pokja.models import Pokja, RekapTerbit
 from rad.enums import StatusAksi, StatusRad
 
 
@@ -38,6 +38,14 @@ class Rad(Dasar):
         "status", max_length=12, choices=StatusRad, default=StatusRad.PENYUSUNAN, editable=False
     )
     batas_pengisian = models.DateField("batas pengisian", null=True, blank=True)
+    rekap = models.ForeignKey(
+        RekapTerbit,
+        verbose_name="statistik untuk gambaran umum",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     riwayat = HistoricalRecords()
 
     objects = RadQuerySet.as_manager()

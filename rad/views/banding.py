@@ -87,6 +87,7 @@ def _hasil(dari: dict[str, Any], ke: dict[str, Any], saring: dict[str, str]) -> 
     utuh = perubahan.ringkas
     return {
         "perubahan": beda,
+        "situasi": perubahan.situasi(dari, ke),
         "jumlah": perubahan.jumlah(dari, ke, bidang, opd),
         "baru": [(a, utuh(a, ke["tahun"]), kata[a["id"]]) for a in beda.baru],
         "diubah": [(a, ruas, kata[a["id"]]) for a, ruas in beda.diubah],

@@ -29,7 +29,7 @@ def tetapkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     wajib(request.user, "rad.tetapkan_rad", rad)
     aksi = Aksi.objects.untuk(request.user).filter(rad=rad)
     isian = request.POST if request.method == "POST" else None
-    form = TetapkanForm(isian, sidik_kini=_sidik_calon(aksi))
+    form = TetapkanForm(isian, sidik_kini=_sidik_calon(rad, aksi))
     if request.method == "POST" and form.is_valid():
         try:
             orang: Any = request.user
@@ -68,10 +68,13 @@ def _isi_tetapkan(rad: Rad, aksi: Any, form: TetapkanForm) -> dict[str, Any]:
     }
 
 
-def _sidik_calon(aksi: QuerySet[Aksi]) -> str:
-    """Return what identifies the set that would be fixed now: ids and their stored versions."""
+def _sidik_calon(rad: Rad, aksi: QuerySet[Aksi]) -> str:
+    """Return what identifies what would be fixed now: ids and their stored versions, and the
+    release of statistics."""
     calon = aksi.filter(status=StatusAksi.DISETUJUI).order_by("pk").values_list("pk", "versi")
-    return dokumen_matriks.sidik({"calon": [[str(pk), versi] for pk, versi in calon]})
+    rekap = rad.rekap_id and str(rad.rekap_id)
+    daftar = [[str(pk), versi] for pk, versi in calon]
+    return dokumen_matriks.sidik({"calon": daftar, "rekap": rekap})
 
 
 @izin("rad.lihat_rad")
