@@ -89,16 +89,19 @@ def _cari(
     tertutup: set[Kunci],
     baru: Terbitan,
 ) -> Supresi:
-    """The sums over everything are what people look for: they stay out of it where that works."""
+    """The sums over everything are what people look for: all of them stay out of it where that
+    works, else at least how many there are in all."""
     nilai = dict(zip(susunan.kunci, susunan.nilai.tolist(), strict=True))
     pokok = {
         k for k in susunan.kunci
         if k[0] == baru.blok and k[1].tabel in SATUAN and nilai[k] >= lebar[k]
     } - tertutup  # fmt: skip
-    try:
-        return cari(susunan, lebar, terbit=terbit | pokok, tertutup=tertutup)
-    except TidakTerlindungi:
-        return cari(susunan, lebar, terbit=terbit, tertutup=tertutup)
+    for tetap in (pokok, {k for k in pokok if k[1].kolom is None}):
+        try:
+            return cari(susunan, lebar, terbit=terbit | tetap, tertutup=tertutup)
+        except TidakTerlindungi:
+            continue
+    return cari(susunan, lebar, terbit=terbit, tertutup=tertutup)
 
 
 def susun(

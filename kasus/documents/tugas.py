@@ -137,7 +137,7 @@ def _rilis(user: Pengguna) -> Daftar:
     return _daftar(
         antre.order_by("selesai_pada"),
         lambda r: Tugas(
-            judul=f"Putuskan rilis {r.judul.lower()}",
+            judul=f"Putuskan rilis: {r.judul}",
             alamat="kasus:rilis",
             pk=r.pk,
             sejak=r.selesai_pada,

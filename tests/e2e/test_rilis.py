@@ -29,7 +29,7 @@ def test_supervisor_menyusun_dan_sekretaris_menandatangani(orang):
     expect(halaman.get_by_text("pembaca hanya tahu").first).to_be_visible()
     orang.lihat("rilis-menunggu")
     orang.masuk("sekretaris")
-    halaman.get_by_role("link", name=re.compile(f"Putuskan rilis statistik {masa}", re.I)).click()
+    halaman.get_by_role("link", name=f"Putuskan rilis: Statistik {masa}").click()
     orang.lihat("rilis-putusan")
     orang.tekan("Tandatangani dan terbitkan")
     expect(halaman.get_by_text("terbit di halaman publik")).to_be_visible()

@@ -50,7 +50,8 @@ def selang(
                 float(tabel_ujung(bagian, n, arah, jauh, bulat=bulat, minimal=minimal)[n])
                 for arah in (1, -1)
             )
-            hasil[kunci] = Selang(bawah, atas if atas < jauh else np.inf)
+            # Whatever comes near the far end has no end of its own.
+            hasil[kunci] = Selang(bawah, atas if atas < jauh / 10 else np.inf)
     return hasil
 
 
