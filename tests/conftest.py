@@ -44,6 +44,7 @@ LAMBAT = {
     "test_perbup_models",
     "test_perbup_susun",
     "test_putar_kunci",
+    "test_situasi",
     "test_sk",
     "test_realisasi",
     "test_rujukan",
