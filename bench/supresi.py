@@ -22,6 +22,9 @@ def tambah_argumen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cepat", action="store_true", help="40 acak, 2 berbentuk nyata")
     parser.add_argument("--acak", type=int, help="berapa himpunan acak")
     parser.add_argument("--nyata", type=int, help="berapa himpunan berbentuk nyata")
+    parser.add_argument(
+        "--dari", type=int, default=0, help="benih pertama: untuk dijalankan bagian demi bagian"
+    )
 
 
 def jalankan(args: argparse.Namespace) -> list[Palang]:
@@ -31,14 +34,14 @@ def jalankan(args: argparse.Namespace) -> list[Palang]:
     nyata = nyata if args.nyata is None else args.nyata
     hitung: Counter[str] = Counter()
     rasio, paling_lama = [1.0], 0.0
-    for benih in range(acak + nyata):
-        lama = time.perf_counter()
-        if benih < acak:
+    for ke in range(acak + nyata):
+        lama, benih = time.perf_counter(), args.dari + ke
+        if ke < acak:
             _empat_rilis(random.Random(benih), hitung, rasio)
         else:
             _empat_rilis_nyata(random.Random(benih), hitung)
         paling_lama = max(paling_lama, time.perf_counter() - lama)
-        if benih % 100 == 0 or benih >= acak:
+        if ke % 100 == 0 or ke >= acak:
             print(f"  {benih:5d} {dict(hitung)} rasio {max(rasio):.3f}", flush=True)
     print(f"  {dict(hitung)}; empat rilis terlama {paling_lama:.1f} detik")
     return [

@@ -48,6 +48,7 @@ LAMBAT = {
     "test_rilis",
     "test_rujukan",
     "test_saring",
+    "test_situasi",
     "test_sk",
     "test_t10_kebocoran",
     "test_t20_jejak",
