@@ -39,6 +39,7 @@ from tests.kasus.bantu_rilis import (
     terbitkan,
 )
 from tests.kasus.bantu_rilis import susun as susun_rilis
+from tests.kasus.penyerang import Penyerang
 
 pytestmark = pytest.mark.django_db
 ALASAN = "Dua puluh laporan terlambat dari kecamatan."
@@ -105,6 +106,24 @@ def test_nobody_is_found_in_any_of_four_releases(supervisor, penanda, manajer, t
     tambah_kasus(manajer, 9, paruh=1, benih=21)
     terbitkan(supervisor, penanda, SATU, muat_ulang=True, catatan=ALASAN)
     assert aman()
+
+
+def test_nobody_is_found_by_who_reads_only_what_is_published(
+    client, supervisor, penanda, manajer, tempat
+):
+    """Another attacker, with code of its own, takes the open data of both halves and the year."""
+    tambah_kasus(manajer, 45, paruh=1, benih=5)
+    tambah_kasus(manajer, 50, paruh=2, benih=6)
+    penyerang = Penyerang()
+    for paruh, masa in ((1, SATU), (2, DUA), (0, SETAHUN)):
+        rekap = terbitkan(supervisor, penanda, masa)
+        berkas = client.get(reverse("publik_rekap_json", args=[rekap.pk])).content
+        penyerang.baca(paruh, json.loads(berkas)["data"])
+    penyerang.setahun(0, (1, 2))
+    ujung = penyerang.selang()
+    assert len(ujung) > 30
+    for (_, nama, *_rest), (bawah, atas) in ujung.items():
+        assert atas - bawah >= (10 if nama == KECAMATAN else 5)
 
 
 def test_the_attack_finds_what_is_not_hidden_well(supervisor, penanda, manajer, tempat):
