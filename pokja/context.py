@@ -35,12 +35,11 @@ def _daerah() -> tuple[str, str]:
     """Return the regency's name, and whom a victim may call there."""
 
     def baca() -> tuple[str, str]:
+        daerah = Daerah.objects.filter(wilayah_id=settings.WILAYAH)
+        if ada := daerah.values_list("wilayah__nama", "kontak_korban").first():
+            return ada
         nama = Wilayah.objects.filter(kode=settings.WILAYAH).values_list("nama", flat=True)
-        kontak = Daerah.objects.filter(wilayah_id=settings.WILAYAH)
-        return (
-            nama.first() or "Pemerintah Daerah",
-            kontak.values_list("kontak_korban", flat=True).first() or "",
-        )
+        return nama.first() or "Pemerintah Daerah", ""
 
     nama, kontak = caches["proses"].get_or_set(kunci_daerah(), baca, 300) or baca()
     return nama, kontak

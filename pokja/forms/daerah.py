@@ -9,6 +9,7 @@ from p3aks.core.forms import FormulirMixin
 from pokja.models import Daerah
 
 UKURAN_LAMBANG = 1024 * 1024
+AMBANG = ("ambang_publik", "ambang_kecamatan")
 
 
 class DaerahForm(FormulirMixin, forms.ModelForm):
@@ -37,6 +38,19 @@ class DaerahForm(FormulirMixin, forms.ModelForm):
             "ambang_kecamatan",
         )
         help_texts = {"kepala": "Tanpa gelar, pangkat, dan NIP, seperti dicetak pada Peraturan."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama in AMBANG:  # left empty they stay what they are
+            self.fields[nama].required = False
+
+    def clean(self) -> Any:
+        """Keep the thresholds that were left empty."""
+        isi = super().clean()
+        for nama in AMBANG:
+            if isi.get(nama) is None and nama not in self.errors:
+                isi[nama] = self.initial.get(nama, Daerah._meta.get_field(nama).default)
+        return isi
 
     def clean_lambang(self) -> Any:
         """Accept a real PNG up to 1 MiB only."""

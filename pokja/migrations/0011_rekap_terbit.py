@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'statistik terbit',
                 'verbose_name_plural': 'statistik terbit',
                 'ordering': ('-tahun', 'paruh', '-nomor'),
-                'constraints': [models.UniqueConstraint(fields=('tahun', 'paruh', 'nomor'), name='rekap_versi_unik'), models.CheckConstraint(condition=models.Q(('disusun_oleh', models.F('ditandatangani_oleh')), _negated=True), name='rekap_dua_orang'), models.CheckConstraint(condition=models.Q(('paruh__in', [0, 1, 2])), name='rekap_paruh'), models.CheckConstraint(condition=models.Q(models.Q(('menggantikan', None), ('nomor', 1)), models.Q(('menggantikan__isnull', False), ('nomor__gt', 1), models.Q(('catatan', ''), _negated=True)), _connector='OR'), name='rekap_versi_beralasan')],
+                'constraints': [models.UniqueConstraint(fields=('tahun', 'paruh', 'nomor'), name='rekap_versi_unik'), models.CheckConstraint(condition=models.Q(('disusun_oleh', models.F('ditandatangani_oleh')), _negated=True), name='rekap_dua_orang'), models.CheckConstraint(condition=models.Q(('paruh__lte', 2)), name='rekap_paruh'), models.CheckConstraint(condition=models.Q(models.Q(('menggantikan', None), ('nomor', 1)), models.Q(('menggantikan__isnull', False), ('nomor__gt', 1), models.Q(('catatan', ''), _negated=True)), _connector='OR'), name='rekap_versi_beralasan')],
             },
         ),
         *larang_ubah("pokja_rekapterbit"),

@@ -62,7 +62,7 @@ class RekapTerbit(Tetap, Dasar):
             models.CheckConstraint(
                 name="rekap_dua_orang", condition=~Q(disusun_oleh=F("ditandatangani_oleh"))
             ),
-            models.CheckConstraint(name="rekap_paruh", condition=Q(paruh__in=[0, 1, 2])),
+            models.CheckConstraint(name="rekap_paruh", condition=Q(paruh__lte=2)),
             models.CheckConstraint(
                 name="rekap_versi_beralasan",
                 condition=Q(nomor=1, menggantikan=None)

@@ -103,3 +103,14 @@ def test_identitas_daerah_disimpan_dan_lambang_palsu_ditolak(orang, masuk, tuban
     assert "bukan gambar PNG" in jawaban.content.decode()
     assert client.post(reverse("pokja:daerah"), isi).status_code == 302
     assert Daerah.ini().kepala == "NAMA BARU"
+
+
+def test_thresholds_have_bounds_and_stay_where_left_empty(tuban, orang, masuk):
+    client = masuk(orang("sekretariat", Peran.SEKRETARIAT))
+    data = {"ibu_kota": "Tuban", "ambang_publik": "2", "ambang_kecamatan": "31"}
+    assert "Pastikan nilai ini" in client.post(reverse("pokja:daerah"), data).content.decode()
+    data |= {"ambang_publik": "7", "ambang_kecamatan": "", "kontak_korban": "UPTD PPA (DEMO)"}
+    assert client.post(reverse("pokja:daerah"), data).status_code == 302
+    tuban.refresh_from_db()
+    assert (tuban.ambang_publik, tuban.ambang_kecamatan) == (7, 10)
+    assert "UPTD PPA (DEMO)" in client.get(reverse("publik")).content.decode()
