@@ -10,7 +10,7 @@ Imported only where a release is composed: the solver is heavy.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from kasus.aturan.rilis import (
     ANAK,
@@ -68,7 +68,7 @@ def putuskan(
 ) -> Keputusan:
     """Decide what *baru* hides, given the releases *lama* of the same year.
 
-    *keadaan*: the records of each state, named ``<half>:<mark>``, in the order they were released.
+    *keadaan*: the records of each state, named ``<half>:<mark>``.
     Raises TidakTerlindungi.
     """
     susunan = susun(keadaan, [*lama, baru], tabel)
@@ -124,15 +124,15 @@ def susun(
             nilai = sum(penyusun.nilai(((a,), sel)) for a in satu)
             penyusun.sel((satu, sel), nilai)
             penyusun.jumlah((satu, sel), [((a,), sel) for a in satu])
-    for lama, baru in _berturut(atom):
+    for lama, baru in _berpasangan(atom):
         _tulis_beda(penyusun, lama, baru, keadaan, tabel)
     return penyusun.susun()
 
 
-def _berturut(atom: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the states of each half-year in pairs that follow each other."""
+def _berpasangan(atom: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the states of each half-year in pairs: any two of them may be compared."""
     for paruh in sorted({a.split(":")[0] for a in atom}):
-        yield from pairwise(a for a in atom if a.split(":")[0] == paruh)
+        yield from combinations([a for a in atom if a.split(":")[0] == paruh], 2)
 
 
 def _tulis_beda(
