@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kasus.aturan.rilis import Catatan, dari_data
 from kasus.documents import rilis as isi_rilis
+from kasus.documents.rilis import ALASAN
 from kasus.documents.statistik_dasar import Masa
 from kasus.enums_akses import PutusanRilis
 from kasus.models import Rilis
@@ -20,7 +21,6 @@ from p3aks.core.documents import BERJALAN, Status, sidik_sumber
 from p3aks.core.models import SudahBerubah
 from pokja.models import Daerah, Pengguna, RekapTerbit
 
-ALASAN = "rilis statistik"
 SUMBER = ("kasus/aturan/rilis.py", "kasus/documents/rilis*.py", "p3aks/core/supresi/*.py")
 PANJANG_ALASAN = 10
 

@@ -29,7 +29,8 @@ class Jenis:
     @property
     def versi_templat(self) -> str:
         """A short hash of the files that decide how this kind looks."""
-        return sidik_sumber((*self.sumber, "templates/kasus/dokumen/*.css"))
+        bersama = ("templates/kasus/dokumen/*.css", "templates/kasus/dokumen/_kop.html")
+        return sidik_sumber((*self.sumber, *bersama))
 
 
 JENIS: dict[str, Jenis] = {

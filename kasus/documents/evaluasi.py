@@ -13,14 +13,16 @@ from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from kasus.aturan.penampungan import HARI_MAKS, lama
 from kasus.documents.statistik import KELOMPOK, Statistik, susun
 from kasus.documents.statistik_dasar import KASUS, KORBAN, TANPA_TEMPAT, Masa, Tabel, kasus_masa
+from kasus.documents.statistik_mutu import RISIKO
 from kasus.documents.tenggat import LABEL
-from kasus.enums_layanan import AlasanAkhir, TahapKasus, TingkatRisiko
+from kasus.enums_layanan import AlasanAkhir, TahapKasus
 from kasus.models import Kasus, Penampungan, Rujukan, Tenggat
 from p3aks.core.cetak import cetak_templat
 from p3aks.core.formatting import angka
@@ -36,7 +38,6 @@ KOLOM_RUJUKAN = [
     "Dikirim", "Dijawab", "Tepat waktu", "Ditarik", "Belum dijawab", "Lewat batas",
 ]  # fmt: skip
 KOLOM_TENGGAT = ["Jatuh tempo", "Ditepati", "Dilanggar", "Belum dipastikan"]
-RISIKO = [*TingkatRisiko.choices, ("", "Risiko belum ditetapkan")]
 
 
 class Rapat(NamedTuple):
@@ -209,7 +210,7 @@ def _pelaporan(user: Pengguna, masa: Masa, s: Statistik) -> dict[str, Any]:
     per_kecamatan = dict(kasus.values_list("kecamatan__nama").annotate(n=Count("pk")))
     korban = _ambil(s, "kecamatan")
     sel = {x.label: dict(zip(korban.kolom, x.sel, strict=True)) for x in korban.larik}
-    ada = list(Wilayah.objects.kecamatan(Daerah.ini().wilayah_id).values_list("nama", flat=True))
+    ada = list(Wilayah.objects.kecamatan(settings.WILAYAH).values_list("nama", flat=True))
     luar = sorted({n or TANPA_TEMPAT for n in per_kecamatan} - {*ada})
     baris = []
     for nama in (*ada, *luar):

@@ -41,6 +41,7 @@ from kasus.models import Korban as BarisKorban
 from p3aks.core.documents import kanonik
 from p3aks.core.jobs import Batal, Kemajuan
 from p3aks.core.pdf import GalatPdf
+from pokja.documents.rekap import Kunci, hitungan
 from pokja.models import Wilayah
 
 ALASAN = "rilis statistik"
@@ -112,8 +113,8 @@ def keadaan_baru(paruh: int, catatan: Catatan) -> tuple[str, dict[str, Any]]:
     """Return the name of a state (``<half>:<mark>``, the same for the same records) and what a
     release stores of it."""
     data = ke_data(catatan)
-    sidik = hashlib.sha256(kanonik(data).encode()).hexdigest()[:12]
-    return f"{paruh}:{sidik}", {"per": timezone.localdate().isoformat(), "data": data}
+    isi = {"per": timezone.localdate().isoformat(), "data": data}
+    return f"{paruh}:{sidik(data)[:12]}", isi
 
 
 def keadaan_lama(lama: Iterable[Rilis]) -> dict[str, dict[str, Any]]:
@@ -252,15 +253,7 @@ def _isi(
 
 def tersembunyi(isi: Mapping[str, Any]) -> set[Sel]:
     """Return which counts a published *isi* hides."""
-    hasil = {Sel(s["kunci"]) for s in isi["satuan"] if s["jumlah"] is None}
-    for t in isi["tabel"]:
-        kolom = [k["kode"] for k in t["kolom"]]
-        for b in t["baris"]:
-            pasangan = zip([*kolom, None], [*b["sel"], b["jumlah"]], strict=True)
-            hasil |= {Sel(t["kunci"], b["kode"], k) for k, n in pasangan if n is None}
-        pasangan = zip([*kolom, None], [*t["total"], t["jumlah"]], strict=True)
-        hasil |= {Sel(t["satuan"], None, k) for k, n in pasangan if n is None}
-    return hasil
+    return {Sel(*kunci) for kunci, n in hitungan(isi) if n is None}
 
 
 def hasil(rilis: Rilis) -> dict[str, Any] | None:
@@ -270,7 +263,7 @@ def hasil(rilis: Rilis) -> dict[str, Any] | None:
 
 
 def sidik(isi: Mapping[str, Any]) -> str:
-    """Return the SHA-256 (hex) of what is published."""
+    """Return the SHA-256 (hex) of *isi* as canonical JSON."""
     return hashlib.sha256(kanonik(isi).encode()).hexdigest()
 
 
@@ -288,17 +281,13 @@ class Ringkasan(NamedTuple):
 
 
 def ringkas(hasil: Mapping[str, Any]) -> Ringkasan:
-    """Return how much a decided release hides."""
-    isi = hasil["isi"]
-    terbit = [s["jumlah"] for s in isi["satuan"]]
-    for t in isi["tabel"]:
-        terbit += [n for b in t["baris"] for n in (*b["sel"], b["jumlah"])]
-        terbit += t["total"]
+    """Return how much a decided release hides; a count that stands in several tables is one."""
     kecil, pelindung = len(hasil["kecil"]), len(hasil["pelindung"])
+    terbit = dict(hitungan(hasil["isi"])).values()
     return Ringkasan(sum(1 for n in terbit if n) + kecil + pelindung, kecil, pelindung)
 
 
-def alasan(hasil: Mapping[str, Any]) -> dict[tuple[str, str | None, str | None], str]:
+def alasan(hasil: Mapping[str, Any]) -> dict[Kunci, str]:
     """Return why each hidden count is hidden, and where a reader can place it."""
     kata = {tuple(s): "kecil" for s in hasil["kecil"]}
     kata |= {tuple(s): "melindungi yang kecil" for s in hasil["pelindung"]}

@@ -15,7 +15,7 @@ from kasus.enums_layanan import TingkatRisiko
 from kasus.models import Kasus, Tenggat
 
 ALASAN = "jam kasus yang sudah disaring"
-TANPA_RISIKO = "Risiko belum ditetapkan"
+RISIKO = [*TingkatRisiko.choices, ("", "Risiko belum ditetapkan")]
 RUJUKAN = "korban__rujukan"
 HUNI = "korban__penampungan"
 
@@ -95,7 +95,6 @@ def _waktu(kasus: QuerySet[Kasus]) -> Kelompok:
         .annotate(n=Count("pk"))
     ):
         per[risiko, bool(gagal)] += n
-    pilihan = [*TingkatRisiko.choices, ("", TANPA_RISIKO)]
     return Kelompok(
         "waktu", "Batas waktu layanan",
         "Kasus yang semua batas waktunya terpenuhi atau masih berjalan. Satu pelanggaran yang "
@@ -103,7 +102,7 @@ def _waktu(kasus: QuerySet[Kasus]) -> Kelompok:
         [
             Bagian(str(label), per[r, False], per[r, False] + per[r, True],
                    "kasus yang memiliki batas waktu")
-            for r, label in pilihan
+            for r, label in RISIKO
         ],
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Composing a release, and refusing one."""
+"""Composing a release."""
 
 from typing import Any
 
@@ -49,14 +49,3 @@ class RilisForm(FormulirMixin, forms.Form):
             "muat_ulang": self.cleaned_data["muat_ulang"],
             "catatan": self.cleaned_data["catatan"],
         }
-
-
-class TolakForm(FormulirMixin, forms.Form):
-    """Why a release does not come out."""
-
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Dibaca penyusun. Jangan menyebut orang atau kasus.",
-    )

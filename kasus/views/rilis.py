@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kasus.actions import rilis as tindakan
 from kasus.documents import rilis as isi_rilis
-from kasus.forms.rilis import RilisForm, TolakForm
+from kasus.forms.alasan import AlasanForm
+from kasus.forms.rilis import RilisForm
 from kasus.models import Rilis
 from p3aks.core.access import izin
+from p3aks.core.documents import Status
 from p3aks.core.forms import tambah_galat
 from p3aks.core.halaman_dokumen import keadaan, langkah
 from p3aks.core.models import SudahBerubah
@@ -53,11 +55,9 @@ def baru(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One release: how far it is, what it would publish, what it hides and why."""
     rilis = _rilis(request, pk)
-    isi = keadaan(request, rilis)
-    isi["boleh"] = request.user.has_perm("kasus.susun_rilis", rilis)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "kasus/_rilis_status.html", isi)
-    return _tampil(request, rilis, isi, TolakForm())
+        return render(request, "kasus/_rilis_status.html", _keadaan(request, rilis))
+    return _tampil(request, rilis, AlasanForm())
 
 
 @izin("kasus.tandatangani_rilis")
@@ -79,7 +79,7 @@ def tandatangani(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def tolak(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Refuse it, or take one's own back."""
-    rilis, form = _rilis(request, pk), TolakForm(request.POST)
+    rilis, form = _rilis(request, pk), AlasanForm(request.POST)
     if form.is_valid():
         try:
             tindakan.tolak(by=request.user, rilis=rilis, alasan=form.cleaned_data["alasan"])
@@ -89,7 +89,7 @@ def tolak(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(HALAMAN, pk)
         except ValidationError as galat:
             tambah_galat(form, galat)
-    return _tampil(request, rilis, keadaan(request, rilis) | {"boleh": False}, form, status=422)
+    return _tampil(request, rilis, form, status=422)
 
 
 @izin("kasus.susun_rilis")
@@ -117,19 +117,27 @@ def _rilis(request: HttpRequest, pk: UUID) -> Rilis:
     )
 
 
+def _keadaan(request: HttpRequest, rilis: Rilis) -> dict[str, Any]:
+    boleh = request.user.has_perm("kasus.susun_rilis", rilis)
+    return {**keadaan(request, rilis), "boleh": boleh}
+
+
 def _tampil(
-    request: HttpRequest, rilis: Rilis, isi: dict[str, Any], form: TolakForm, status: int = 200
+    request: HttpRequest, rilis: Rilis, form: AlasanForm, *, status: int = 200
 ) -> HttpResponse:
-    hasil = isi_rilis.hasil(rilis) if rilis.status == "SELESAI" else None
-    menunggu = hasil is not None and not rilis.putusan
-    isi |= {
+    hasil = isi_rilis.hasil(rilis) if rilis.status == Status.SELESAI else None
+    menunggu, tabel = hasil is not None and not rilis.putusan, _tabel(rilis, hasil)
+    isi = {
+        "dokumen": rilis,
         "form": form,
         "hasil": isi_rilis.ringkas(hasil) if hasil else None,
-        "tabel": _tabel(rilis, hasil),
+        "tabel": tabel,
         "boleh_tanda_tangan": menunggu and request.user.has_perm("kasus.tandatangani_rilis", rilis),
         "boleh_tolak": menunggu and request.user.has_perm("kasus.tolak_rilis", rilis),
         "milik_sendiri": rilis.diminta_oleh_id == request.user.pk,
     }
+    if not tabel:
+        isi |= _keadaan(request, rilis)
     return render(request, "kasus/rilis.html", isi, status=status)
 
 

@@ -1,7 +1,7 @@
 """What a release of statistics says, as tables for a page. Everything here is computed from
 published counts alone: a share or a bar must not tell what a count does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from p3aks.core.charts import lebar_batang
@@ -10,6 +10,27 @@ from pokja.models import RekapTerbit
 
 TUTUP = "∗"
 DASAR_PERSEN = 20  # shares of fewer say more than they know (keamanan 3.2)
+
+
+Kunci = tuple[str, str | None, str | None]
+
+
+def teks(nilai: int | None) -> str:
+    """Return a published count as it is printed."""
+    return TUTUP if nilai is None else angka(nilai)
+
+
+def hitungan(isi: Mapping[str, Any]) -> Iterator[tuple[Kunci, int | None]]:
+    """Yield every count of a published *isi* under (table, row, column); None for a total. Totals
+    over the rows stand under their unit, so that tables that share one yield it again."""
+    for s in isi["satuan"]:
+        yield (s["kunci"], None, None), s["jumlah"]
+    for t in isi["tabel"]:
+        kolom = [*(k["kode"] for k in t["kolom"]), None]
+        larik = [(t["kunci"], b["kode"], [*b["sel"], b["jumlah"]]) for b in t["baris"]]
+        for tabel, baris, nilai in (*larik, (t["satuan"], None, [*t["total"], t["jumlah"]])):
+            for k, n in zip(kolom, nilai, strict=True):
+                yield (tabel, baris, k), n
 
 
 class Isian(NamedTuple):
@@ -23,7 +44,7 @@ class Isian(NamedTuple):
     @property
     def teks(self) -> str:
         """What is printed."""
-        return TUTUP if self.nilai is None else angka(self.nilai)
+        return teks(self.nilai)
 
 
 class Larik(NamedTuple):
@@ -56,7 +77,7 @@ class Tabel(NamedTuple):
         return any(x.persen for x in self.larik)
 
 
-Alasan = Mapping[tuple[str, str | None, str | None], str]
+Alasan = Mapping[Kunci, str]
 
 
 def tampilan(isi: Mapping[str, Any], alasan: Alasan | None = None) -> list[Tabel]:

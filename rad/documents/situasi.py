@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from p3aks.core.formatting import angka, tanggal
-from pokja.documents.rekap import TUTUP, tampilan
+from p3aks.core.formatting import tanggal
+from pokja.documents.rekap import TUTUP, tampilan, teks
 from pokja.models import RekapTerbit
 
 Situasi = Mapping[str, Any]
@@ -54,7 +54,7 @@ def tampil(situasi: Situasi | None) -> dict[str, Any] | None:
     if not situasi:
         return None
     per_kunci = {t.kunci: t for t in tampilan(situasi)}
-    satuan = [f"{_angka(s['jumlah'])} {s['label']}" for s in situasi["satuan"]]
+    satuan = [f"{teks(s['jumlah'])} {s['label']}" for s in situasi["satuan"]]
     return {
         "judul": JUDUL.format(label=situasi["label"]),
         "sebutan": sebutan(situasi),
@@ -65,12 +65,8 @@ def tampil(situasi: Situasi | None) -> dict[str, Any] | None:
     }
 
 
-def _angka(nilai: int | None) -> str:
-    return TUTUP if nilai is None else angka(nilai)
-
-
-def _tanggal(teks: str) -> str:
-    return tanggal(date.fromisoformat(teks))
+def _tanggal(iso: str) -> str:
+    return tanggal(date.fromisoformat(iso))
 
 
 def _daftar(butir: list[str]) -> str:

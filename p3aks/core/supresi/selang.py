@@ -32,13 +32,11 @@ def selang(
     tersembunyi: Collection[Kunci],
     *,
     tentang: Callable[[Kunci], bool] = lambda _: True,
-    bulat: bool = True,
-    minimal: int = 1,
 ) -> dict[Kunci, Selang]:
     """Return the interval of each hidden count that *tentang* asks for.
 
     The attacker knows the constraints, every count that is not in *tersembunyi*, that hidden ones
-    are at least *minimal* (1 where zeros are published), and with *bulat* that they are whole.
+    are whole, and at least 1, since zeros are published.
     """
     jauh = terjauh(susunan)
     hasil: dict[Kunci, Selang] = {}
@@ -46,10 +44,7 @@ def selang(
         for n, kunci in enumerate(bagian.kunci):
             if not tentang(kunci):
                 continue
-            bawah, atas = (
-                float(tabel_ujung(bagian, n, arah, jauh, bulat=bulat, minimal=minimal)[n])
-                for arah in (1, -1)
-            )
+            bawah, atas = (float(tabel_ujung(bagian, n, arah, jauh)[n]) for arah in (1, -1))
             # Whatever comes near the far end has no end of its own.
             hasil[kunci] = Selang(bawah, atas if atas < jauh / 10 else np.inf)
     return hasil
@@ -61,9 +56,7 @@ def terjauh(susunan: Susunan) -> float:
     return 100.0 * (int(susunan.nilai.max(initial=0)) + 100)
 
 
-def tabel_ujung(
-    bagian: Susunan, n: int, arah: int, jauh: float, *, bulat: bool = True, minimal: int = 1
-) -> np.ndarray:
+def tabel_ujung(bagian: Susunan, n: int, arah: int, jauh: float) -> np.ndarray:
     """Return a table that agrees with all that is known of *bagian* (every count in it hidden), in
     which count *n* is as small as can be (*arah* 1) or as large (−1). Raises GagalDihitung."""
     tujuan = np.zeros(len(bagian.kunci))
@@ -71,10 +64,10 @@ def tabel_ujung(
     hasil: OptimizeResult = milp(
         tujuan,
         constraints=LinearConstraint(bagian.matriks, bagian.bawah, bagian.atas),
-        bounds=Bounds(minimal, jauh),
-        integrality=np.full(len(tujuan), int(bulat)),
+        bounds=Bounds(1, jauh),
+        integrality=np.ones(len(tujuan)),
     )
     if hasil.status != SELESAI:
         raise GagalDihitung(hasil.message)
-    tabel: np.ndarray = np.round(hasil.x) if bulat else hasil.x
+    tabel: np.ndarray = np.round(hasil.x)
     return tabel
