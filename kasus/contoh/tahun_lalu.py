@@ -45,23 +45,38 @@ DIBERIKAN = (JenisLayanan.PENGADUAN, JenisLayanan.PSIKOLOGIS, JenisLayanan.KESEH
              JenisLayanan.BANTUAN_HUKUM, JenisLayanan.REHAB_SOSIAL)  # fmt: skip
 
 
+class Baris:
+    """Rows on their way to the database, stored at once in the order they need each other."""
+
+    def __init__(self) -> None:
+        self._isi: dict[Any, list[Any]] = {
+            m: [] for m in (Kasus, Korban, BentukKorban, Terlapor, Hubungan, Layanan, Terminasi)
+        }
+
+    def tambah(self, *baris: Any) -> None:
+        """Add *baris* of any of these tables."""
+        for satu in baris:
+            self._isi[type(satu)].append(satu)
+
+    def simpan(self) -> None:
+        """Store everything."""
+        for model, isi in self._isi.items():
+            model.objects.sistem(ALASAN).bulk_create(isi)
+
+
 def muat(manajer: Pengguna, unit: Lembaga, supervisor: Pengguna, penanda: Pengguna) -> None:
     """Store the cases of last year, and release its first half: composed by *supervisor*, signed
     by *penanda*."""
     tahun, acak = timezone.localdate().year - 1, random.Random(18)  # noqa: S311 - synthetic
     tempat = list(Wilayah.objects.kecamatan(settings.WILAYAH).order_by("kode"))
-    baris: dict[Any, list[Any]] = {
-        m: [] for m in (Kasus, Korban, BentukKorban, Terlapor, Hubungan, Layanan, Terminasi)
-    }
+    baris = Baris()
     for _ in range(BANYAK):
         hari = dt.date(tahun, 1, 1) + dt.timedelta(days=acak.randrange(360))
         lapor = timezone.make_aware(dt.datetime.combine(hari, dt.time(9)))
         kasus = _kasus(manajer, unit, lapor, acak.choices(tempat, range(1, len(tempat) + 1))[0])
-        baris[Kasus].append(kasus)
-        baris[Terminasi].append(_terminasi(kasus, manajer, supervisor))
-        _orang(baris, kasus, manajer, acak)
-    for model, isi in baris.items():
-        model.objects.sistem(ALASAN).bulk_create(isi)
+        baris.tambah(kasus, _terminasi(kasus, manajer, supervisor))
+        orang(baris, kasus, manajer, acak)
+    baris.simpan()
     rilis = tindakan.susun(by=supervisor, masa=Masa(tahun, 1))
     if jobs.kerjakan(Rilis, rilis.pk, cetak=isi_rilis.cetak, ekstensi=isi_rilis.ekstensi):
         tindakan.tandatangani(by=penanda, rilis=rilis)
@@ -88,28 +103,25 @@ def _terminasi(kasus: Kasus, manajer: Pengguna, supervisor: Pengguna) -> Termina
     )  # fmt: skip
 
 
-def _orang(
-    baris: dict[Any, list[Any]], kasus: Kasus, manajer: Pengguna, acak: random.Random
-) -> None:
+def orang(baris: Baris, kasus: Kasus, petugas: Pengguna, acak: random.Random, **fakta: Any) -> None:
+    """Add a victim of *kasus*, the perpetrator, the forms, the relation and the services; *fakta*:
+    columns of the victim that are not left to chance."""
     usia, kelompok = acak.choices(USIA, BOBOT_USIA)[0]
     kategori = _satu(acak, KATEGORI)
-    korban = Korban(
-        kasus=kasus, kode="A", kelamin=acak.choices("PL", (80, 20))[0], usia=usia,
-        kelompok_usia=kelompok, anak=usia < 18, tempat=_satu(acak, TEMPAT), kategori=kategori,
-        ranah=Ranah.KDRT if kategori == KategoriPelaporan.KDRT else Ranah.KOMUNITAS,
-    )  # fmt: skip
+    korban = Korban(kasus=kasus, kode="A", **{
+        "kelamin": acak.choices("PL", (80, 20))[0], "usia": usia, "kelompok_usia": kelompok,
+        "anak": usia < 18, "tempat": _satu(acak, TEMPAT), "kategori": kategori,
+        "ranah": Ranah.KDRT if kategori == KategoriPelaporan.KDRT else Ranah.KOMUNITAS,
+    } | fakta)  # fmt: skip
     terlapor = Terlapor(kasus=kasus, kode="X", kelamin="L", usia=35, kelompok_usia="U25_44")
-    baris[Korban].append(korban)
-    baris[Terlapor].append(terlapor)
-    baris[Hubungan].append(
-        Hubungan(korban=korban, terlapor=terlapor, hubungan=_satu(acak, HUBUNGAN))
-    )
+    hubungan = Hubungan(korban=korban, terlapor=terlapor, hubungan=_satu(acak, HUBUNGAN))
+    baris.tambah(korban, terlapor, hubungan)
     for bentuk in {_satu(acak, BENTUK) for _ in range(acak.choice((1, 1, 1, 2)))}:
-        baris[BentukKorban].append(BentukKorban(korban=korban, bentuk=bentuk))
+        baris.tambah(BentukKorban(korban=korban, bentuk=bentuk))
     for n, jenis in enumerate(DIBERIKAN[: acak.randint(1, len(DIBERIKAN))]):
         pada = kasus.tanggal_lapor + dt.timedelta(days=2 * n)
-        baris[Layanan].append(
-            Layanan(korban=korban, jenis=jenis, fungsi="PENDAMPINGAN", pada=pada, oleh=manajer)
+        baris.tambah(
+            Layanan(korban=korban, jenis=jenis, fungsi="PENDAMPINGAN", pada=pada, oleh=petugas)
         )
 
 

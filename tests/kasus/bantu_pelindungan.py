@@ -10,10 +10,12 @@ from django.utils import timezone
 from kasus.enums_akses import PeranTim
 from kasus.models import (
     AksesIdentitas,
+    ButirRencana,
     Identitas,
     Korban,
     LaranganAkses,
     NotifikasiKasus,
+    RencanaIntervensi,
     Tenggat,
     TimKasus,
 )
@@ -32,6 +34,17 @@ def beri_identitas(kasus, nama="Sri DEMO Rahayu", *, nik="", lahir="", **lain):
     return Identitas.objects.sistem("uji").create(
         kasus=kasus, korban=korban_dari(kasus), nama=nama, nik=nik, tanggal_lahir=lahir, **lain
     )
+
+
+def rencana_sepakat(korban, jenis, *, oleh, instansi):
+    """An agreed plan of a victim that asks for the services *jenis*."""
+    rencana = RencanaIntervensi.objects.sistem("uji").create(
+        korban=korban, tujuan="Pulih", disusun_dengan="PENERIMA", disepakati_pada=timezone.now(),
+        oleh=oleh,
+    )  # fmt: skip
+    for satu in jenis:
+        ButirRencana.objects.sistem("uji").create(rencana=rencana, jenis=satu, instansi=instansi)
+    return rencana
 
 
 def buka_identitas(kasus, pengguna):

@@ -1,9 +1,13 @@
 """People and cases that every test of the case app may call on. All synthetic."""
 
+import json
+
 import pytest
 
+from kasus import tasks
 from kasus.enums_akses import PeranTim
 from kasus.models import TimKasus
+from p3aks.core.pdf import Hasil
 from pokja.enums import Peran, TingkatWilayah
 from pokja.models import Wilayah
 from tests.kasus import dunia_akses
@@ -112,3 +116,14 @@ def masukkan_tim(manajer):
         )
 
     return masukkan
+
+
+@pytest.fixture
+def cetak_cepat(monkeypatch):
+    """A renderer that writes the snapshot as it is."""
+
+    def cetak(dokumen, tujuan, kemajuan, batal):
+        tujuan.write_bytes(b"%PDF-1.7 " + json.dumps(dokumen.snapshot).encode())
+        return Hasil(sha256="", halaman=1, ukuran=0)
+
+    monkeypatch.setattr(tasks.cetak, "cetak", cetak)

@@ -1,7 +1,6 @@
 """Letters and blank sheets: made by the job pipeline, encrypted at rest, neutral outside
 (R02; threats T9, T10, T21)."""
 
-import json
 from pathlib import Path
 
 import page
@@ -34,17 +33,6 @@ def rujukan(buat_kasus, manajer, mitra):
     b.buka_identitas(kasus, manajer)
     b.setuju(kasus, manajer, "profil", "nama", "nik", "ringkasan")
     return b.kirim(kasus, manajer, mitra, ringkasan="Ringkasan rekaan untuk surat.")
-
-
-@pytest.fixture
-def cetak_cepat(monkeypatch):
-    """A renderer that writes the snapshot as it is."""
-
-    def cetak(dokumen, tujuan, kemajuan, batal):
-        tujuan.write_bytes(b"%PDF-1.7 " + json.dumps(dokumen.snapshot).encode())
-        return Hasil(sha256="", halaman=1, ukuran=0)
-
-    monkeypatch.setattr(tasks.cetak, "cetak", cetak)
 
 
 def jadikan(dokumen):

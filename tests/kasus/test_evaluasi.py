@@ -21,23 +21,26 @@ from kasus.documents.evaluasi import IsiEvaluasi, Rapat, rentang, susun_evaluasi
 from kasus.documents.statistik_dasar import Masa
 from kasus.documents.tenggat import JAWABAN_RUJUKAN
 from kasus.models import (
-    ButirRencana,
     DokumenKasus,
     Fasilitas,
     Kasus,
     Layanan,
     Penampungan,
-    RencanaIntervensi,
     Rujukan,
     Tenggat,
 )
 from p3aks.core.documents import Status
-from p3aks.core.pdf import Hasil
 from pokja.enums import Peran, TingkatWilayah
 from pokja.models import Wilayah
 from tests.kasus import bantu_rujukan
 from tests.kasus.bantu_inti import NIK, peristiwa, segar, teks, url
-from tests.kasus.bantu_pelindungan import beri_identitas, korban_dari, kueri, larang
+from tests.kasus.bantu_pelindungan import (
+    beri_identitas,
+    korban_dari,
+    kueri,
+    larang,
+    rencana_sepakat,
+)
 from tests.kasus.test_statistik import buat, tambah_korban
 
 pytestmark = pytest.mark.django_db
@@ -73,17 +76,6 @@ def dua_kecamatan(kecamatan):
     return Wilayah.objects.create(
         kode="35.23.19", nama="Semanding", tingkat=TingkatWilayah.KECAMATAN, induk=kecamatan.induk
     )
-
-
-@pytest.fixture
-def cetak_cepat(monkeypatch):
-    """A renderer that writes the snapshot as it is."""
-
-    def cetak(dokumen, tujuan, kemajuan, batal):
-        tujuan.write_bytes(b"%PDF-1.7 " + json.dumps(dokumen.snapshot).encode())
-        return Hasil(sha256="", halaman=1, ukuran=0)
-
-    monkeypatch.setattr(tasks.cetak, "cetak", cetak)
 
 
 @pytest.mark.parametrize("benih", range(3))
@@ -126,12 +118,7 @@ def test_a_case_without_kecamatan_or_from_elsewhere_has_its_own_line(
 def test_need_is_the_denominator(manajer, unit, buat_kasus):
     satu, dua = korban_dari(buat_kasus(1)), korban_dari(buat_kasus(1))
     for korban, jenis in ((satu, ["KESEHATAN", "BANTUAN_HUKUM"]), (dua, ["KESEHATAN"])):
-        rencana = buat(
-            RencanaIntervensi, korban=korban, tujuan="Pulih", disusun_dengan="PENERIMA",
-            disepakati_pada=timezone.now(), oleh=manajer,
-        )  # fmt: skip
-        for satu_jenis in jenis:
-            buat(ButirRencana, rencana=rencana, jenis=satu_jenis, instansi=unit)
+        rencana_sepakat(korban, jenis, oleh=manajer, instansi=unit)
     for korban in (satu, dua):
         buat(Layanan, korban=korban, jenis="KESEHATAN", fungsi="PENDAMPINGAN", oleh=manajer)
     isi = susun(manajer, unit)

@@ -13,21 +13,19 @@ from kasus.enums import BentukKekerasan, HubunganPelaku, TempatKejadian
 from kasus.enums_orang import JenisKelamin, KelompokUsia
 from kasus.models import (
     BentukKorban,
-    ButirRencana,
     Fasilitas,
     Hubungan,
     Kasus,
     Korban,
     Layanan,
     Penampungan,
-    RencanaIntervensi,
     Rujukan,
     Tenggat,
     Terlapor,
 )
 from tests.kasus import bantu_rujukan
 from tests.kasus.bantu_inti import teks, url
-from tests.kasus.bantu_pelindungan import korban_dari, kueri, larang
+from tests.kasus.bantu_pelindungan import korban_dari, kueri, larang, rencana_sepakat
 
 pytestmark = pytest.mark.django_db
 KINI = Masa(timezone.localdate().year)
@@ -155,12 +153,7 @@ def test_verified_only(manajer, buat_kasus):
 def test_need_is_the_denominator_of_a_service(manajer, unit, buat_kasus):
     satu, dua = korban_dari(buat_kasus(1)), korban_dari(buat_kasus(1))
     for korban, jenis in ((satu, ["KESEHATAN", "BANTUAN_HUKUM"]), (dua, ["KESEHATAN"])):
-        rencana = buat(
-            RencanaIntervensi, korban=korban, tujuan="Pulih", disusun_dengan="PENERIMA",
-            disepakati_pada=timezone.now(), oleh=manajer,
-        )  # fmt: skip
-        for satu_jenis in jenis:
-            buat(ButirRencana, rencana=rencana, jenis=satu_jenis, instansi=unit)
+        rencana_sepakat(korban, jenis, oleh=manajer, instansi=unit)
         buat(
             Layanan, korban=korban, jenis="KESEHATAN", fungsi="PENDAMPINGAN", instansi=unit,
             oleh=manajer,
