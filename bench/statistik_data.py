@@ -1,7 +1,11 @@
 """Cases of twenty years: one half-year made row by row, the others copies of it moved back."""
 
 import datetime as dt
+import json
 import random
+import tempfile
+from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 PARUH = 40  # half-years
@@ -37,6 +41,31 @@ def isi(kasus: int, orang, unit, lain) -> None:
     _setengah_tahun(TIPIS, ISI_TIPIS, orang, unit, lain, random.Random(1))
 
 
+def rekap(orang, lama):
+    """Return the release of the second half of TAHUN as it is now, decided by the app; not the
+    work of two people, which is not measured. *lama*: the version before it."""
+    from kasus.documents import rilis
+    from kasus.documents.statistik_dasar import Masa
+    from kasus.models import Rilis
+    from pokja.models import RekapTerbit
+
+    masa = Masa(TAHUN, 2)
+    nama, keadaan = rilis.keadaan_baru(2, rilis.catatan_kini(masa))
+    snapshot = rilis.susun(masa, [nama], {nama: keadaan}, [])
+    with tempfile.TemporaryDirectory(prefix="p3aks-bench-") as folder:
+        berkas = Path(folder) / "putusan.json"
+        rilis.cetak(
+            Rilis(snapshot=snapshot, k=5, k_kecamatan=10), berkas,
+            lambda *_: None, lambda: None,
+        )  # fmt: skip
+        isi = json.loads(berkas.read_text())["isi"]
+    return RekapTerbit.objects.create(
+        tahun=masa.tahun, paruh=masa.paruh, nomor=lama.nomor + 1 if lama else 1, isi=isi,
+        sidik=rilis.sidik(isi), menggantikan=lama, catatan="bench" if lama else "",
+        disusun_oleh=orang[0], ditandatangani_oleh=orang[1],
+    )  # fmt: skip
+
+
 def kosongkan() -> None:
     """Delete all cases."""
     from django.db import connection
@@ -44,8 +73,12 @@ def kosongkan() -> None:
     from kasus import models
 
     with connection.cursor() as cursor:
-        for nama in reversed(SEMUA_TABEL):
-            cursor.execute(f'DELETE FROM "{getattr(models, nama)._meta.db_table}"')
+        tabel = [f'"{getattr(models, nama)._meta.db_table}"' for nama in reversed(SEMUA_TABEL)]
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tabel)} CASCADE")
+            return
+        for satu in tabel:
+            cursor.execute(f"DELETE FROM {satu}")
 
 
 def _setengah_tahun(tahun: int, n: int, orang, unit, lain, acak: random.Random) -> None:
@@ -165,9 +198,10 @@ def _rujukan(m, korban, mitra, lapor, acak, manajer):
     hari = dt.timedelta(days=1)
     dijawab = lapor + acak.randint(1, 6) * hari if acak.random() < 0.7 else None
     return m.Rujukan(
-        kode=f"R-{acak.getrandbits(60):015x}", korban=korban, instansi=mitra, jenis="KESEHATAN",
-        sektor="KESEHATAN", dasar="VITAL", dikirim_pada=lapor, dikirim_oleh=manajer,
-        batas_jawab=lapor + 3 * hari, sampai=lapor + 90 * hari, dijawab_pada=dijawab,
+        kode=f"R-{''.join(acak.choices(ascii_uppercase, k=8))}", korban=korban, instansi=mitra,
+        jenis="KESEHATAN", sektor="KESEHATAN", dasar="VITAL", dikirim_pada=lapor,
+        dikirim_oleh=manajer, batas_jawab=lapor + 3 * hari, sampai=lapor + 90 * hari,
+        dijawab_pada=dijawab,
         dijawab_oleh=manajer if dijawab else None, status="SELESAI" if dijawab else "DIKIRIM",
     )  # fmt: skip
 
@@ -181,49 +215,71 @@ def _fasilitas(m, unit):
 
 
 def _salin() -> None:
-    """Copy the half-year 39 times inside SQLite, each half a year earlier, under ids of its own."""
+    """Copy the half-year 39 times inside the database, each half a year earlier, under ids of its
+    own; without checks of foreign keys, which would be half of the work."""
     from django.db import connection, transaction
 
     from kasus import models
 
     model = [getattr(models, nama) for nama in SEMUA_TABEL]
+    sebelum, sesudah = CEPAT[connection.vendor]
     with connection.cursor() as cursor:
-        for pragma in ("journal_mode = OFF", "cache_size = -1000000", "foreign_keys = OFF"):
-            cursor.execute(f"PRAGMA {pragma}")
+        for perintah in sebelum:
+            cursor.execute(perintah)
         with transaction.atomic():
             for m in model:
-                cursor.execute(_sql_salin(m, model))
-        # As the application has it.
-        for pragma in ("foreign_keys = ON", "cache_size = -65536", "journal_mode = WAL"):
-            cursor.execute(f"PRAGMA {pragma}")
+                cursor.execute(_sql_salin(m, model, SALIN[connection.vendor]))
+        for perintah in sesudah:
+            cursor.execute(perintah)
 
 
-def _sql_salin(m: Any, semua: list[Any]) -> str:
+# What makes writing fast, and what sets it back to how the application has it.
+CEPAT = {
+    "sqlite": (
+        ["PRAGMA journal_mode = OFF", "PRAGMA cache_size = -1000000", "PRAGMA foreign_keys = OFF"],
+        ["PRAGMA foreign_keys = ON", "PRAGMA cache_size = -65536", "PRAGMA journal_mode = WAL"],
+    ),
+    "postgresql": (
+        ["SET session_replication_role = replica"],
+        ["SET session_replication_role = origin", "VACUUM ANALYZE"],
+    ),
+}
+# How an id, a code, a moment and a day become those of the copy. No id of version 4 looks like
+# these.
+SALIN = {
+    "sqlite": {
+        "id": "substr({0}, 1, 12) || 'f' || substr({0}, 14, 15) || printf('%04x', paruh.k)",
+        "kode": "substr({0}, 1, 1) || printf('%x', paruh.k) || substr({0}, 2)",
+        "saat": "strftime('%Y-%m-%d %H:%M:%f', {0}, (-183 * paruh.k) || ' days')",
+        "hari": "date({0}, (-183 * paruh.k) || ' days')",
+    },
+    "postgresql": {
+        "id": "(substr({0}::text, 1, 14) || 'f' || substr({0}::text, 16, 17) || "
+        "lpad(to_hex(paruh.k), 4, '0'))::uuid",
+        "kode": "substr({0}, 1, 1) || to_hex(paruh.k) || substr({0}, 2)",
+        "saat": "{0} - make_interval(days => 183 * paruh.k)",
+        "hari": "{0} - 183 * paruh.k",
+    },
+}
+BULAN = "(bulan / 100 * 12 + bulan % 100 - 1 - 6 * paruh.k)"  # counted from year 0
+
+
+def _sql_salin(m: Any, semua: list[Any], kata: dict[str, str]) -> str:
+    jenis = {"DateTimeField": "saat", "DateField": "hari"}
     kolom = {}
     for f in m._meta.concrete_fields:
-        nama, k = f'"{f.column}"', f.column
+        tipe, k = f.get_internal_type(), f.column
         if f.primary_key or f.related_model in semua:
-            # No id of version 4 looks like this one.
-            kolom[k] = (
-                f"substr({nama}, 1, 12) || 'f' || substr({nama}, 14, 15) || printf('%04x', paruh.k)"
-            )
-        elif f.unique and f.get_internal_type() == "CharField":
-            kolom[k] = f"substr({nama}, 1, 1) || printf('%x', paruh.k) || substr({nama}, 2)"
+            templat = kata["id"]
+        elif f.unique and tipe == "CharField":
+            templat = kata["kode"]
         elif k == "bulan":
-            # 6 k months earlier
-            kolom[k] = (
-                "((bulan / 100 * 12 + bulan % 100 - 1 - 6 * paruh.k) / 12) * 100 + "
-                "(bulan / 100 * 12 + bulan % 100 - 1 - 6 * paruh.k) % 12 + 1"
-            )
-        elif f.get_internal_type() == "DateTimeField":
-            kolom[k] = f"strftime('%Y-%m-%d %H:%M:%f', {nama}, (-183 * paruh.k) || ' days')"
-        elif f.get_internal_type() == "DateField":
-            kolom[k] = f"date({nama}, (-183 * paruh.k) || ' days')"
+            templat = f"{BULAN} / 12 * 100 + {BULAN} % 12 + 1"
         else:
-            kolom[k] = nama
-    daftar = ", ".join(f'"{k}"' for k in kolom)
+            templat = kata[jenis[tipe]] if tipe in jenis else "{0}"
+        kolom[f'"{k}"'] = templat.format(f'"{k}"')
     return (
         f"WITH RECURSIVE paruh(k) AS (SELECT {PARUH - 1} UNION ALL SELECT k - 1 FROM paruh "
-        f'WHERE k > 1) INSERT INTO "{m._meta.db_table}" ({daftar}) '
+        f'WHERE k > 1) INSERT INTO "{m._meta.db_table}" ({", ".join(kolom)}) '
         f'SELECT {", ".join(kolom.values())} FROM paruh CROSS JOIN "{m._meta.db_table}"'
     )
