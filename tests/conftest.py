@@ -65,6 +65,7 @@ LAMBAT = {
 # Files that ask much of the machine and little of the database: run on PostgreSQL only, which
 # refuses more than SQLite does.
 SEKALI = {
+    "test_access",
     "test_dokumen_potong",
     "test_headers",
     "test_kebijakan_mutasi",
@@ -72,6 +73,8 @@ SEKALI = {
     "test_pdf",
     "test_perbup_cetak",
     "test_rilis",
+    "test_susunan_waktu",
+    "test_t10_kebocoran",
     "test_xss",
     "test_xss_kasus",
 }

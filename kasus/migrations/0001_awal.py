@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 'ordering': ('batas', 'dibuat_pada'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('batal_pada', None), ('ditutup_oleh', None), ('selesai_pada', None)), models.Q(('batal_pada', None), ('ditutup_oleh__isnull', False), ('selesai_pada__isnull', False)), models.Q(('batal_pada__isnull', False), ('ditutup_oleh__isnull', False), ('selesai_pada', None)), _connector='OR'), name='butir_selesai_atau_batal')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +168,8 @@ class Migration(migrations.Migration):
                 'ordering': ('-tanggal_lapor', '-pk'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['unit', '-tanggal_lapor'], name='kasus_unit_lapor'), models.Index(fields=['tingkat', 'tahap'], name='kasus_tingkat_tahap'), models.Index(fields=['bulan'], name='kasus_bulan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('tanggal_lapor__lte', models.F('dibuat_pada'))), name='kasus_lapor_sebelum_input'), models.CheckConstraint(condition=models.Q(models.Q(('risiko', ''), ('risiko_pada', None)), models.Q(models.Q(('risiko', ''), _negated=True), ('risiko_pada__isnull', False)), _connector='OR'), name='kasus_risiko_bertanggal'), models.CheckConstraint(condition=models.Q(models.Q(('kewenangan', ''), ('kewenangan_pada', None)), models.Q(models.Q(('kewenangan', ''), _negated=True), ('kewenangan_pada__isnull', False)), _connector='OR'), name='kasus_kewenangan_bertanggal'), models.CheckConstraint(condition=models.Q(models.Q(('verifikasi_oleh', None), ('verifikasi_pada', None)), models.Q(('verifikasi_oleh__isnull', False), ('verifikasi_pada__isnull', False)), _connector='OR'), name='kasus_verifikasi_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +212,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'buka segel',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('dinilai_wajar', None), ('ditelaah_oleh', None), ('ditelaah_pada', None)), models.Q(('dinilai_wajar__isnull', False), ('ditelaah_oleh__isnull', False), ('ditelaah_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='segel_telaah_lengkap'), models.CheckConstraint(condition=models.Q(('ditelaah_oleh', None), models.Q(('ditelaah_oleh', models.F('pengguna')), _negated=True), _connector='OR'), name='segel_penelaah_lain'), models.CheckConstraint(condition=models.Q(('sampai__gt', models.F('dibuat_pada'))), name='segel_urutan')],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +231,7 @@ class Migration(migrations.Migration):
                 'ordering': ('dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('dugaan', 'kasus'), name='alasan_buka_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +251,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('sampai__gt', models.F('dibuat_pada'))), name='akses_urutan')],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +319,7 @@ class Migration(migrations.Migration):
                 'ordering': ('kode',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('kasus', 'kode'), name='korban_kode_unik'), models.CheckConstraint(condition=models.Q(('status_anak', 'BUKAN'), ('anak', True), ('usia', None), _connector='OR'), name='korban_abh_anak')],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +341,7 @@ class Migration(migrations.Migration):
                 'ordering': ('kebutuhan',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('korban', 'kebutuhan'), name='kebutuhan_sekali'), models.CheckConstraint(condition=models.Q(('terpenuhi_pada', None), ('terpenuhi_pada__gte', models.F('dibutuhkan_pada')), _connector='OR'), name='kebutuhan_urutan')],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +383,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('tetap', models.F('digabung')), _negated=True), name='gabung_dua_baris'), models.UniqueConstraint(condition=models.Q(('dibatalkan_pada', None)), fields=('tetap', 'digabung'), name='gabung_sekali_berlaku'), models.CheckConstraint(condition=models.Q(models.Q(('dibatalkan_oleh', None), ('dibatalkan_pada', None)), models.Q(('dibatalkan_oleh__isnull', False), ('dibatalkan_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='gabung_batal_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +402,7 @@ class Migration(migrations.Migration):
                 'ordering': ('bentuk',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('korban', 'bentuk'), name='bentuk_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +425,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-mulai',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='asesmen_urutan')],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +446,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'larangan akses',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('dicabut_pada', None)), fields=('kasus', 'pengguna'), name='larangan_sekali_aktif'), models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh', None), ('dicabut_pada', None)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='larangan_cabut_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +504,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-mulai',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pilihan_penerima', True)), name='mediasi_dipilih_sendiri'), models.CheckConstraint(condition=models.Q(('bebas_tekanan', True), ('jenis__in', ['PERDATA', 'PERBURUHAN', 'DELIK_ADUAN']), ('mediator_terlatih', True), ('tidak_berulang', True)), name='mediasi_bersyarat'), models.UniqueConstraint(condition=models.Q(('status', 'BERJALAN')), fields=('korban',), name='mediasi_satu_berjalan'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'GUGUR'), _negated=True), models.Q(('sebab_gugur', ''), _negated=True), _connector='OR'), name='mediasi_gugur_bersebab')],
             },
         ),
         migrations.CreateModel(
@@ -573,6 +586,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('disetujui_oleh', None), models.Q(('disetujui_oleh', models.F('diusulkan_oleh')), _negated=True), _connector='OR'), name='pemusnahan_dua_orang'), models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), ('disetujui_pada', None)), models.Q(('disetujui_oleh__isnull', False), ('disetujui_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='pemusnahan_setuju_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('dijalankan_oleh', None), ('dijalankan_pada', None)), models.Q(('dijalankan_oleh__isnull', False), ('dijalankan_pada__gte', models.F('disetujui_pada'))), _connector='OR'), name='pemusnahan_disetujui_dahulu')],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +620,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada', '-pk'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('lapor_pada__lte', models.F('dibuat_pada'))), name='pengaduan_lapor_sebelum_input'), models.CheckConstraint(condition=models.Q(models.Q(('diterima_oleh', None), ('diterima_pada', None), ('kasus', None), models.Q(('status', 'DITERIMA'), _negated=True)), models.Q(('diterima_oleh__isnull', False), ('diterima_pada__gte', models.F('dibuat_pada')), ('kasus__isnull', False), ('status', 'DITERIMA')), _connector='OR'), name='pengaduan_terima_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DIDAMPINGI', 'SELESAI']), _negated=True), models.Q(('langsung', False), ('ringan', True)), _connector='OR'), name='pengaduan_ringan_saja_di_desa'), models.CheckConstraint(condition=models.Q(models.Q(('selesai_pada__gte', models.F('dibuat_pada')), ('status', 'SELESAI')), models.Q(models.Q(('status', 'SELESAI'), _negated=True), ('selesai_pada', None)), _connector='OR'), name='pengaduan_selesai_bertanggal')],
             },
         ),
         migrations.CreateModel(
@@ -657,6 +672,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-berlaku_dari',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh', None), ('dicabut_pada', None)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__gte', models.F('berlaku_dari'))), _connector='OR'), name='persetujuan_cabut_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -676,6 +692,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'peserta konferensi',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('konferensi', 'pengguna'), name='peserta_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -739,6 +756,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dikirim_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('persetujuan__isnull', False), ('dasar__in', ['KEWAJIBAN', 'VITAL']), _connector='OR'), name='rujukan_berdasar'), models.CheckConstraint(condition=models.Q(models.Q(('dijawab_oleh', None), ('dijawab_pada', None)), models.Q(('dijawab_oleh__isnull', False), ('dijawab_pada__gte', models.F('dikirim_pada'))), _connector='OR'), name='rujukan_jawab_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -766,6 +784,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-masuk',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('keluar', None)), fields=('korban',), name='penampungan_sekali_dihuni'), models.CheckConstraint(condition=models.Q(('keluar', None), ('keluar__gte', models.F('masuk')), _connector='OR'), name='penampungan_urutan'), models.CheckConstraint(condition=models.Q(models.Q(('diperpanjang_sampai', None), ('perpanjangan_oleh', None), ('perpanjangan_pada', None)), models.Q(('diperpanjang_sampai__isnull', False), ('perpanjangan_oleh__isnull', False), ('perpanjangan_pada__isnull', False)), _connector='OR'), name='penampungan_perpanjangan_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -807,6 +826,8 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada', '-pk'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['-dibuat_pada', '-id'], name='dokumenkasus_terbaru'), models.Index(fields=['status', 'ditawarkan_pada'], name='dokumenkasus_antrean')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sewa_sampai__isnull', False), ('status', 'JALAN'), ('token__isnull', False)), models.Q(models.Q(('status', 'JALAN'), _negated=True), ('sewa_sampai', None), ('token', None)), _connector='OR'), name='dokumenkasus_sewa_hanya_saat_jalan'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'SELESAI'), _negated=True), models.Q(('persen', 100), ('selesai_pada__isnull', False), models.Q(('berkas', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='dokumenkasus_selesai_berberkas'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'GAGAL'), _negated=True), models.Q(('galat', ''), _negated=True), _connector='OR'), name='dokumenkasus_gagal_bersebab'), models.CheckConstraint(condition=models.Q(models.Q(('mulai_pada', None), ('mulai_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('mulai_pada__lte', models.F('selesai_pada')), _connector='OR')), name='dokumenkasus_urutan_waktu'), models.CheckConstraint(condition=models.Q(('persen__gte', 0), ('persen__lte', 100)), name='dokumenkasus_persen_wajar')],
             },
         ),
         migrations.CreateModel(
@@ -831,6 +852,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('keterkaitan__in', ['TIDAK', 'DUGAAN']), ('peristiwa__isnull', False), _connector='OR'), name='tautan_berperistiwa'), models.CheckConstraint(condition=models.Q(('dibaca_oleh', None), models.Q(('dibaca_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='tautan_pembaca_lain'), models.CheckConstraint(condition=models.Q(models.Q(('dibaca_oleh', None), ('dibaca_pada', None), ('disahkan', None)), models.Q(('dibaca_oleh__isnull', False), ('dibaca_pada__gte', models.F('dibuat_pada')), ('disahkan__isnull', False)), _connector='OR'), name='tautan_baca_lengkap'), models.UniqueConstraint(condition=models.Q(('disahkan', None)), fields=('korban',), name='tautan_satu_menunggu')],
             },
         ),
         migrations.CreateModel(
@@ -855,6 +877,8 @@ class Migration(migrations.Migration):
                 'ordering': ('batas',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['batas'], name='tenggat_batas')],
+                'constraints': [models.UniqueConstraint(fields=('kasus', 'langkah', 'rujukan_objek'), name='tenggat_sekali'), models.UniqueConstraint(condition=models.Q(('rujukan_objek', None)), fields=('kasus', 'langkah'), name='tenggat_kasus_sekali'), models.CheckConstraint(condition=models.Q(('batas__gte', models.F('mulai'))), name='tenggat_urutan')],
             },
         ),
         migrations.CreateModel(
@@ -882,6 +906,7 @@ class Migration(migrations.Migration):
                 'ordering': ('kode',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('kasus', 'kode'), name='terlapor_kode_unik'), models.CheckConstraint(condition=models.Q(('status_anak', 'BUKAN'), ('anak', True), ('usia', None), _connector='OR'), name='terlapor_abh_anak')],
             },
         ),
         migrations.CreateModel(
@@ -936,6 +961,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'identitas',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('korban__isnull', False), ('pelapor', None), ('terlapor', None)), models.Q(('korban', None), ('pelapor', None), ('terlapor__isnull', False)), models.Q(('korban', None), ('pelapor__isnull', False), ('terlapor', None)), _connector='OR'), name='identitas_satu_pemilik')],
             },
         ),
         migrations.CreateModel(
@@ -956,6 +982,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'hubungan',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('korban', 'terlapor'), name='hubungan_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -992,6 +1019,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-dibuat_pada',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('dikembalikan_pada', None), ('disetujui_pada', None)), fields=('kasus',), name='terminasi_satu_menunggu', violation_error_message='Sudah ada usulan terminasi yang menunggu supervisor.'), models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), ('disetujui_pada', None)), models.Q(('disetujui_oleh__isnull', False), ('disetujui_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='terminasi_setuju_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), models.Q(('disetujui_oleh', models.F('diajukan_oleh')), _negated=True), _connector='OR'), models.Q(('dikembalikan_oleh', None), models.Q(('dikembalikan_oleh', models.F('diajukan_oleh')), _negated=True), _connector='OR')), name='terminasi_supervisor_lain'), models.CheckConstraint(condition=models.Q(models.Q(('dikembalikan_oleh', None), ('dikembalikan_pada', None)), models.Q(('dikembalikan_oleh__isnull', False), ('dikembalikan_pada__gte', models.F('dibuat_pada')), ('disetujui_pada', None)), _connector='OR'), name='terminasi_satu_putusan'), models.CheckConstraint(condition=models.Q(models.Q(('dibuka_kembali_oleh', None), ('dibuka_kembali_pada', None)), models.Q(('dibuka_kembali_oleh__isnull', False), ('dibuka_kembali_pada__gte', models.F('disetujui_pada'))), _connector='OR'), name='terminasi_buka_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -1012,6 +1040,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tim kasus',
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['pengguna', 'kasus'], name='tim_pengguna_kasus')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('selesai', None)), fields=('kasus', 'pengguna'), name='tim_sekali_aktif', violation_error_message='Orang ini sudah berada dalam tim.'), models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='tim_urutan_waktu')],
             },
         ),
         migrations.CreateModel(
@@ -1065,281 +1095,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.CheckConstraint(condition=models.Q(('batas__gt', models.F('diketahui_pada'))), name='insiden_batas'), models.CheckConstraint(condition=models.Q(models.Q(('diberitahukan_pada', None), ('diberitahukan_pada__gte', models.F('diketahui_pada')), _connector='OR'), models.Q(('ditutup_pada', None), ('ditutup_pada__gte', models.F('diberitahukan_pada')), _connector='OR')), name='insiden_urutan')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='kasus',
-            index=models.Index(fields=['unit', '-tanggal_lapor'], name='kasus_unit_lapor'),
-        ),
-        migrations.AddIndex(
-            model_name='kasus',
-            index=models.Index(fields=['tingkat', 'tahap'], name='kasus_tingkat_tahap'),
-        ),
-        migrations.AddIndex(
-            model_name='kasus',
-            index=models.Index(fields=['bulan'], name='kasus_bulan'),
-        ),
-        migrations.AddConstraint(
-            model_name='kasus',
-            constraint=models.CheckConstraint(condition=models.Q(('tanggal_lapor__lte', models.F('dibuat_pada'))), name='kasus_lapor_sebelum_input'),
-        ),
-        migrations.AddConstraint(
-            model_name='kasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risiko', ''), ('risiko_pada', None)), models.Q(models.Q(('risiko', ''), _negated=True), ('risiko_pada__isnull', False)), _connector='OR'), name='kasus_risiko_bertanggal'),
-        ),
-        migrations.AddConstraint(
-            model_name='kasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kewenangan', ''), ('kewenangan_pada', None)), models.Q(models.Q(('kewenangan', ''), _negated=True), ('kewenangan_pada__isnull', False)), _connector='OR'), name='kasus_kewenangan_bertanggal'),
-        ),
-        migrations.AddConstraint(
-            model_name='kasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verifikasi_oleh', None), ('verifikasi_pada', None)), models.Q(('verifikasi_oleh__isnull', False), ('verifikasi_pada__isnull', False)), _connector='OR'), name='kasus_verifikasi_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukasegel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dinilai_wajar', None), ('ditelaah_oleh', None), ('ditelaah_pada', None)), models.Q(('dinilai_wajar__isnull', False), ('ditelaah_oleh__isnull', False), ('ditelaah_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='segel_telaah_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukasegel',
-            constraint=models.CheckConstraint(condition=models.Q(('ditelaah_oleh', None), models.Q(('ditelaah_oleh', models.F('pengguna')), _negated=True), _connector='OR'), name='segel_penelaah_lain'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukasegel',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__gt', models.F('dibuat_pada'))), name='segel_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='alasanbuka',
-            constraint=models.UniqueConstraint(fields=('dugaan', 'kasus'), name='alasan_buka_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='aksesidentitas',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__gt', models.F('dibuat_pada'))), name='akses_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='korban',
-            constraint=models.UniqueConstraint(fields=('kasus', 'kode'), name='korban_kode_unik'),
-        ),
-        migrations.AddConstraint(
-            model_name='korban',
-            constraint=models.CheckConstraint(condition=models.Q(('status_anak', 'BUKAN'), ('anak', True), ('usia', None), _connector='OR'), name='korban_abh_anak'),
-        ),
-        migrations.AddConstraint(
-            model_name='kebutuhankorban',
-            constraint=models.UniqueConstraint(fields=('korban', 'kebutuhan'), name='kebutuhan_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='kebutuhankorban',
-            constraint=models.CheckConstraint(condition=models.Q(('terpenuhi_pada', None), ('terpenuhi_pada__gte', models.F('dibutuhkan_pada')), _connector='OR'), name='kebutuhan_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='gabungorang',
-            constraint=models.CheckConstraint(condition=models.Q(('tetap', models.F('digabung')), _negated=True), name='gabung_dua_baris'),
-        ),
-        migrations.AddConstraint(
-            model_name='gabungorang',
-            constraint=models.UniqueConstraint(condition=models.Q(('dibatalkan_pada', None)), fields=('tetap', 'digabung'), name='gabung_sekali_berlaku'),
-        ),
-        migrations.AddConstraint(
-            model_name='gabungorang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dibatalkan_oleh', None), ('dibatalkan_pada', None)), models.Q(('dibatalkan_oleh__isnull', False), ('dibatalkan_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='gabung_batal_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='bentukkorban',
-            constraint=models.UniqueConstraint(fields=('korban', 'bentuk'), name='bentuk_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='asesmen',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='asesmen_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='laranganakses',
-            constraint=models.UniqueConstraint(condition=models.Q(('dicabut_pada', None)), fields=('kasus', 'pengguna'), name='larangan_sekali_aktif'),
-        ),
-        migrations.AddConstraint(
-            model_name='laranganakses',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh', None), ('dicabut_pada', None)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='larangan_cabut_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediasi',
-            constraint=models.CheckConstraint(condition=models.Q(('pilihan_penerima', True)), name='mediasi_dipilih_sendiri'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediasi',
-            constraint=models.CheckConstraint(condition=models.Q(('bebas_tekanan', True), ('jenis__in', ['PERDATA', 'PERBURUHAN', 'DELIK_ADUAN']), ('mediator_terlatih', True), ('tidak_berulang', True)), name='mediasi_bersyarat'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediasi',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'BERJALAN')), fields=('korban',), name='mediasi_satu_berjalan'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'GUGUR'), _negated=True), models.Q(('sebab_gugur', ''), _negated=True), _connector='OR'), name='mediasi_gugur_bersebab'),
-        ),
-        migrations.AddConstraint(
-            model_name='pemusnahan',
-            constraint=models.CheckConstraint(condition=models.Q(('disetujui_oleh', None), models.Q(('disetujui_oleh', models.F('diusulkan_oleh')), _negated=True), _connector='OR'), name='pemusnahan_dua_orang'),
-        ),
-        migrations.AddConstraint(
-            model_name='pemusnahan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), ('disetujui_pada', None)), models.Q(('disetujui_oleh__isnull', False), ('disetujui_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='pemusnahan_setuju_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='pemusnahan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dijalankan_oleh', None), ('dijalankan_pada', None)), models.Q(('dijalankan_oleh__isnull', False), ('dijalankan_pada__gte', models.F('disetujui_pada'))), _connector='OR'), name='pemusnahan_disetujui_dahulu'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(('lapor_pada__lte', models.F('dibuat_pada'))), name='pengaduan_lapor_sebelum_input'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diterima_oleh', None), ('diterima_pada', None), ('kasus', None), models.Q(('status', 'DITERIMA'), _negated=True)), models.Q(('diterima_oleh__isnull', False), ('diterima_pada__gte', models.F('dibuat_pada')), ('kasus__isnull', False), ('status', 'DITERIMA')), _connector='OR'), name='pengaduan_terima_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DIDAMPINGI', 'SELESAI']), _negated=True), models.Q(('langsung', False), ('ringan', True)), _connector='OR'), name='pengaduan_ringan_saja_di_desa'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('selesai_pada__gte', models.F('dibuat_pada')), ('status', 'SELESAI')), models.Q(models.Q(('status', 'SELESAI'), _negated=True), ('selesai_pada', None)), _connector='OR'), name='pengaduan_selesai_bertanggal'),
-        ),
-        migrations.AddConstraint(
-            model_name='persetujuan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh', None), ('dicabut_pada', None)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__gte', models.F('berlaku_dari'))), _connector='OR'), name='persetujuan_cabut_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='pesertakonferensi',
-            constraint=models.UniqueConstraint(fields=('konferensi', 'pengguna'), name='peserta_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='butirrencana',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batal_pada', None), ('ditutup_oleh', None), ('selesai_pada', None)), models.Q(('batal_pada', None), ('ditutup_oleh__isnull', False), ('selesai_pada__isnull', False)), models.Q(('batal_pada__isnull', False), ('ditutup_oleh__isnull', False), ('selesai_pada', None)), _connector='OR'), name='butir_selesai_atau_batal'),
-        ),
-        migrations.AddConstraint(
-            model_name='rujukan',
-            constraint=models.CheckConstraint(condition=models.Q(('persetujuan__isnull', False), ('dasar__in', ['KEWAJIBAN', 'VITAL']), _connector='OR'), name='rujukan_berdasar'),
-        ),
-        migrations.AddConstraint(
-            model_name='rujukan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dijawab_oleh', None), ('dijawab_pada', None)), models.Q(('dijawab_oleh__isnull', False), ('dijawab_pada__gte', models.F('dikirim_pada'))), _connector='OR'), name='rujukan_jawab_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='penampungan',
-            constraint=models.UniqueConstraint(condition=models.Q(('keluar', None)), fields=('korban',), name='penampungan_sekali_dihuni'),
-        ),
-        migrations.AddConstraint(
-            model_name='penampungan',
-            constraint=models.CheckConstraint(condition=models.Q(('keluar', None), ('keluar__gte', models.F('masuk')), _connector='OR'), name='penampungan_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='penampungan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diperpanjang_sampai', None), ('perpanjangan_oleh', None), ('perpanjangan_pada', None)), models.Q(('diperpanjang_sampai__isnull', False), ('perpanjangan_oleh__isnull', False), ('perpanjangan_pada__isnull', False)), _connector='OR'), name='penampungan_perpanjangan_lengkap'),
-        ),
-        migrations.AddIndex(
-            model_name='dokumenkasus',
-            index=models.Index(fields=['-dibuat_pada', '-id'], name='dokumenkasus_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='dokumenkasus',
-            index=models.Index(fields=['status', 'ditawarkan_pada'], name='dokumenkasus_antrean'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenkasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sewa_sampai__isnull', False), ('status', 'JALAN'), ('token__isnull', False)), models.Q(models.Q(('status', 'JALAN'), _negated=True), ('sewa_sampai', None), ('token', None)), _connector='OR'), name='dokumenkasus_sewa_hanya_saat_jalan'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenkasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'SELESAI'), _negated=True), models.Q(('persen', 100), ('selesai_pada__isnull', False), models.Q(('berkas', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='dokumenkasus_selesai_berberkas'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenkasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'GAGAL'), _negated=True), models.Q(('galat', ''), _negated=True), _connector='OR'), name='dokumenkasus_gagal_bersebab'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenkasus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mulai_pada', None), ('mulai_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('mulai_pada__lte', models.F('selesai_pada')), _connector='OR')), name='dokumenkasus_urutan_waktu'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenkasus',
-            constraint=models.CheckConstraint(condition=models.Q(('persen__gte', 0), ('persen__lte', 100)), name='dokumenkasus_persen_wajar'),
-        ),
-        migrations.AddConstraint(
-            model_name='tautankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('keterkaitan__in', ['TIDAK', 'DUGAAN']), ('peristiwa__isnull', False), _connector='OR'), name='tautan_berperistiwa'),
-        ),
-        migrations.AddConstraint(
-            model_name='tautankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('dibaca_oleh', None), models.Q(('dibaca_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='tautan_pembaca_lain'),
-        ),
-        migrations.AddConstraint(
-            model_name='tautankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dibaca_oleh', None), ('dibaca_pada', None), ('disahkan', None)), models.Q(('dibaca_oleh__isnull', False), ('dibaca_pada__gte', models.F('dibuat_pada')), ('disahkan__isnull', False)), _connector='OR'), name='tautan_baca_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='tautankonflik',
-            constraint=models.UniqueConstraint(condition=models.Q(('disahkan', None)), fields=('korban',), name='tautan_satu_menunggu'),
-        ),
-        migrations.AddIndex(
-            model_name='tenggat',
-            index=models.Index(fields=['batas'], name='tenggat_batas'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenggat',
-            constraint=models.UniqueConstraint(fields=('kasus', 'langkah', 'rujukan_objek'), name='tenggat_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenggat',
-            constraint=models.UniqueConstraint(condition=models.Q(('rujukan_objek', None)), fields=('kasus', 'langkah'), name='tenggat_kasus_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenggat',
-            constraint=models.CheckConstraint(condition=models.Q(('batas__gte', models.F('mulai'))), name='tenggat_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='terlapor',
-            constraint=models.UniqueConstraint(fields=('kasus', 'kode'), name='terlapor_kode_unik'),
-        ),
-        migrations.AddConstraint(
-            model_name='terlapor',
-            constraint=models.CheckConstraint(condition=models.Q(('status_anak', 'BUKAN'), ('anak', True), ('usia', None), _connector='OR'), name='terlapor_abh_anak'),
-        ),
-        migrations.AddConstraint(
-            model_name='identitas',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('korban__isnull', False), ('pelapor', None), ('terlapor', None)), models.Q(('korban', None), ('pelapor', None), ('terlapor__isnull', False)), models.Q(('korban', None), ('pelapor__isnull', False), ('terlapor', None)), _connector='OR'), name='identitas_satu_pemilik'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubungan',
-            constraint=models.UniqueConstraint(fields=('korban', 'terlapor'), name='hubungan_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='terminasi',
-            constraint=models.UniqueConstraint(condition=models.Q(('dikembalikan_pada', None), ('disetujui_pada', None)), fields=('kasus',), name='terminasi_satu_menunggu', violation_error_message='Sudah ada usulan terminasi yang menunggu supervisor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='terminasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), ('disetujui_pada', None)), models.Q(('disetujui_oleh__isnull', False), ('disetujui_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='terminasi_setuju_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='terminasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disetujui_oleh', None), models.Q(('disetujui_oleh', models.F('diajukan_oleh')), _negated=True), _connector='OR'), models.Q(('dikembalikan_oleh', None), models.Q(('dikembalikan_oleh', models.F('diajukan_oleh')), _negated=True), _connector='OR')), name='terminasi_supervisor_lain'),
-        ),
-        migrations.AddConstraint(
-            model_name='terminasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dikembalikan_oleh', None), ('dikembalikan_pada', None)), models.Q(('dikembalikan_oleh__isnull', False), ('dikembalikan_pada__gte', models.F('dibuat_pada')), ('disetujui_pada', None)), _connector='OR'), name='terminasi_satu_putusan'),
-        ),
-        migrations.AddConstraint(
-            model_name='terminasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dibuka_kembali_oleh', None), ('dibuka_kembali_pada', None)), models.Q(('dibuka_kembali_oleh__isnull', False), ('dibuka_kembali_pada__gte', models.F('disetujui_pada'))), _connector='OR'), name='terminasi_buka_lengkap'),
-        ),
-        migrations.AddIndex(
-            model_name='timkasus',
-            index=models.Index(fields=['pengguna', 'kasus'], name='tim_pengguna_kasus'),
-        ),
-        migrations.AddConstraint(
-            model_name='timkasus',
-            constraint=models.UniqueConstraint(condition=models.Q(('selesai', None)), fields=('kasus', 'pengguna'), name='tim_sekali_aktif', violation_error_message='Orang ini sudah berada dalam tim.'),
-        ),
-        migrations.AddConstraint(
-            model_name='timkasus',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='tim_urutan_waktu'),
         ),
     ]

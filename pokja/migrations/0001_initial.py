@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kedudukan',
                 'verbose_name_plural': 'kedudukan',
                 'ordering': ('urutan',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('posisi', 'koordinator'), _negated=True), models.Q(('bidang', ''), _negated=True), _connector='OR'), name='kedudukan_koordinator_berbidang', violation_error_message='Koordinator memerlukan bidang.')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +222,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penugasan',
                 'verbose_name_plural': 'penugasan',
                 'ordering': ('-mulai',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_urutan_tanggal', violation_error_message='Tanggal selesai mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ['opd_operator', 'opd_kepala']), _negated=True), ('lembaga__isnull', False), _connector='OR'), name='penugasan_opd_berlembaga', violation_error_message='Peran perangkat daerah memerlukan lembaga.')],
             },
         ),
         migrations.AddField(
@@ -291,17 +293,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-mulai',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='pejabat_urutan_tanggal', violation_error_message='Tanggal selesai mendahului tanggal mulai.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='kedudukan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('posisi', 'koordinator'), _negated=True), models.Q(('bidang', ''), _negated=True), _connector='OR'), name='kedudukan_koordinator_berbidang', violation_error_message='Koordinator memerlukan bidang.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_urutan_tanggal', violation_error_message='Tanggal selesai mendahului tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ['opd_operator', 'opd_kepala']), _negated=True), ('lembaga__isnull', False), _connector='OR'), name='penugasan_opd_berlembaga', violation_error_message='Peran perangkat daerah memerlukan lembaga.'),
         ),
     ]

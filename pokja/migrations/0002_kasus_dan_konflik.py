@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'peristiwa konflik',
                 'verbose_name_plural': 'peristiwa konflik',
                 'ordering': ('-mulai', 'nama'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peristiwa_urutan_tanggal', violation_error_message='Tanggal berakhir mendahului tanggal mulai.')],
             },
         ),
         migrations.AddField(
@@ -66,9 +67,5 @@ class Migration(migrations.Migration):
             model_name='peristiwakonflik',
             name='wilayah',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pokja.wilayah', verbose_name='kecamatan/desa'),
-        ),
-        migrations.AddConstraint(
-            model_name='peristiwakonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai', None), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peristiwa_urutan_tanggal', violation_error_message='Tanggal berakhir mendahului tanggal mulai.'),
         ),
     ]

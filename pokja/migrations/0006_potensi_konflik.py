@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'potensi konflik',
                 'verbose_name_plural': 'potensi konflik',
                 'ordering': ('wilayah_id', 'judul'),
+                'indexes': [models.Index(fields=['selesai', 'ditinjau'], name='potensi_tinjauan')],
             },
         ),
         migrations.CreateModel(
@@ -94,10 +95,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tinjauan potensi',
                 'ordering': ('-pada', '-dibuat_pada'),
             },
-        ),
-        migrations.AddIndex(
-            model_name='potensikonflik',
-            index=models.Index(fields=['selesai', 'ditinjau'], name='potensi_tinjauan'),
         ),
         *larang_ubah("pokja_tinjauanpotensi"),
     ]

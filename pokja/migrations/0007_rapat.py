@@ -187,6 +187,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rapat',
                 'verbose_name_plural': 'rapat',
                 'ordering': ('-awal', '-pk'),
+                'indexes': [models.Index(fields=['-awal', '-id'], name='rapat_terbaru'), models.Index(fields=['status', 'awal'], name='rapat_keadaan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), _negated=True), models.Q(('final_oleh__isnull', False), ('final_pada__isnull', False)), _connector='OR'), name='rapat_final_bertanda')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -223,6 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kehadiran',
                 'verbose_name_plural': 'kehadiran',
                 'ordering': ('dibuat_pada', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('jabatan', ''), ('nama', ''), _negated=True), name='kehadiran_bersebutan', violation_error_message='Isi nama atau jabatan.'), models.UniqueConstraint(fields=('rapat', 'pejabat'), name='kehadiran_pejabat_sekali', violation_error_message='Pejabat ini sudah ada dalam daftar.')],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +280,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sesi rapat',
                 'verbose_name_plural': 'sesi rapat',
                 'ordering': ('mulai', 'judul'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai'))), name='sesi_urutan_waktu', violation_error_message='Jam selesai harus sesudah jam mulai.')],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +327,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kehadiran sesi',
                 'verbose_name_plural': 'kehadiran sesi',
+                'constraints': [models.UniqueConstraint(fields=('kehadiran', 'sesi'), name='hadir_sekali_sesi')],
             },
         ),
         migrations.AddField(
@@ -350,6 +355,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tindak lanjut',
                 'verbose_name_plural': 'tindak lanjut',
                 'ordering': ('tenggat', 'pk'),
+                'indexes': [models.Index(fields=['lembaga', 'status', 'tenggat'], name='tindak_utang')],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +377,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bukti tindak lanjut',
                 'verbose_name_plural': 'bukti tindak lanjut',
                 'ordering': ('-dibuat_pada',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('diputus_oleh', None), models.Q(('diputus_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='bukti_dua_orang', violation_error_message='Yang memeriksa bukan yang melaporkan.')],
             },
         ),
         migrations.CreateModel(
@@ -393,44 +400,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='rapat',
-            index=models.Index(fields=['-awal', '-id'], name='rapat_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='rapat',
-            index=models.Index(fields=['status', 'awal'], name='rapat_keadaan'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), _negated=True), models.Q(('final_oleh__isnull', False), ('final_pada__isnull', False)), _connector='OR'), name='rapat_final_bertanda'),
-        ),
-        migrations.AddConstraint(
-            model_name='kehadiran',
-            constraint=models.CheckConstraint(condition=models.Q(('jabatan', ''), ('nama', ''), _negated=True), name='kehadiran_bersebutan', violation_error_message='Isi nama atau jabatan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='kehadiran',
-            constraint=models.UniqueConstraint(fields=('rapat', 'pejabat'), name='kehadiran_pejabat_sekali', violation_error_message='Pejabat ini sudah ada dalam daftar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sesirapat',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai'))), name='sesi_urutan_waktu', violation_error_message='Jam selesai harus sesudah jam mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hadirsesi',
-            constraint=models.UniqueConstraint(fields=('kehadiran', 'sesi'), name='hadir_sekali_sesi'),
-        ),
-        migrations.AddIndex(
-            model_name='tindaklanjut',
-            index=models.Index(fields=['lembaga', 'status', 'tenggat'], name='tindak_utang'),
-        ),
         migrations.AddConstraint(
             model_name='tindaklanjut',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('selesai_pada', None), ('status__in', ('TERBUKA', 'DILAPORKAN'))), models.Q(models.Q(('status__in', ('TERBUKA', 'DILAPORKAN')), _negated=True), ('selesai_pada__isnull', False)), _connector='OR'), name='tindak_lanjut_selesai_bertanggal'),
-        ),
-        migrations.AddConstraint(
-            model_name='buktitindaklanjut',
-            constraint=models.CheckConstraint(condition=models.Q(('diputus_oleh', None), models.Q(('diputus_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='bukti_dua_orang', violation_error_message='Yang memeriksa bukan yang melaporkan.'),
         ),
     ]

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pemicu kalender',
                 'verbose_name_plural': 'pemicu kalender',
                 'ordering': ('mulai', 'nama'),
+                'indexes': [models.Index(fields=['selesai', 'mulai'], name='pemicu_waktu')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='pemicu_urutan_tanggal', violation_error_message='Hari terakhir mendahului hari pertama.'), models.CheckConstraint(condition=models.Q(('siaga_hari__lte', 90)), name='pemicu_siaga_wajar', violation_error_message='Paling banyak 90 hari.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'laporan dini',
                 'verbose_name_plural': 'laporan dini',
                 'ordering': ('-dibuat_pada', '-pk'),
+                'indexes': [models.Index(fields=['status', 'batas_rencana'], name='laporan_keadaan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('diverifikasi_oleh', None), ('pelapor', None), models.Q(('diverifikasi_oleh', models.F('pelapor')), _negated=True), _connector='OR'), name='laporan_dua_orang', violation_error_message='Yang memverifikasi bukan yang melaporkan.'), models.CheckConstraint(condition=models.Q(models.Q(('diverifikasi_pada', None), ('diverifikasi_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('ditangani_pada', None), ('ditangani_pada__gte', models.F('diverifikasi_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('selesai_pada__gte', models.F('diverifikasi_pada')), _connector='OR')), name='laporan_urutan_waktu')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -140,18 +144,6 @@ class Migration(migrations.Migration):
             name='oleh',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='oleh'),
         ),
-        migrations.AddIndex(
-            model_name='laporandini',
-            index=models.Index(fields=['status', 'batas_rencana'], name='laporan_keadaan'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporandini',
-            constraint=models.CheckConstraint(condition=models.Q(('diverifikasi_oleh', None), ('pelapor', None), models.Q(('diverifikasi_oleh', models.F('pelapor')), _negated=True), _connector='OR'), name='laporan_dua_orang', violation_error_message='Yang memverifikasi bukan yang melaporkan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporandini',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diverifikasi_pada', None), ('diverifikasi_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('ditangani_pada', None), ('ditangani_pada__gte', models.F('diverifikasi_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('selesai_pada__gte', models.F('diverifikasi_pada')), _connector='OR')), name='laporan_urutan_waktu'),
-        ),
         migrations.AddConstraint(
             model_name='laporandini',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('TERVERIFIKASI', 'DITANGANI', 'SELESAI')), _negated=True), models.Q(models.Q(('tingkat', ''), _negated=True), models.Q(('keandalan', ''), _negated=True), models.Q(('kredibilitas', ''), _negated=True), ('batas_rencana__isnull', False), ('diverifikasi_oleh__isnull', False), ('diverifikasi_pada__isnull', False)), _connector='OR'), name='laporan_verifikasi_lengkap'),
@@ -159,17 +151,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='laporandini',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('SELESAI', 'TIDAK_TERBUKTI')), _negated=True), models.Q(('kontak', ''), ('selesai_oleh__isnull', False), ('selesai_pada__isnull', False)), _connector='OR'), name='laporan_tutup_bertanda'),
-        ),
-        migrations.AddIndex(
-            model_name='pemicukalender',
-            index=models.Index(fields=['selesai', 'mulai'], name='pemicu_waktu'),
-        ),
-        migrations.AddConstraint(
-            model_name='pemicukalender',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='pemicu_urutan_tanggal', violation_error_message='Hari terakhir mendahului hari pertama.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pemicukalender',
-            constraint=models.CheckConstraint(condition=models.Q(('siaga_hari__lte', 90)), name='pemicu_siaga_wajar', violation_error_message='Paling banyak 90 hari.'),
         ),
     ]

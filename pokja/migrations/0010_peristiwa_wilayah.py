@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pengungsian',
                 'verbose_name_plural': 'pengungsian',
                 'ordering': ('dibuka', 'nama'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ditutup', None), ('ditutup__gte', models.F('dibuka')), _connector='OR'), name='pengungsian_urutan_tanggal', violation_error_message='Tanggal ditutup mendahului tanggal dibuka.')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hitungan pengungsi',
                 'verbose_name_plural': 'hitungan pengungsi',
                 'ordering': ('-pada', '-dibuat_pada'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('hamil__lte', django.db.models.expressions.CombinedExpression(models.F('perempuan_anak'), '+', models.F('perempuan_dewasa'))), ('menyusui__lte', django.db.models.expressions.CombinedExpression(models.F('perempuan_anak'), '+', models.F('perempuan_dewasa')))), name='hitungan_hamil_menyusui', violation_error_message='Yang hamil atau menyusui melebihi jumlah perempuan anak dan dewasa.'), models.CheckConstraint(condition=models.Q(('disabilitas_laki_laki__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('laki_laki_balita'), '+', models.F('laki_laki_anak')), '+', models.F('laki_laki_dewasa')), '+', models.F('laki_laki_lansia'))), ('disabilitas_perempuan__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('perempuan_balita'), '+', models.F('perempuan_anak')), '+', models.F('perempuan_dewasa')), '+', models.F('perempuan_lansia')))), name='hitungan_disabilitas', violation_error_message='Penyandang disabilitas melebihi jumlah orangnya.')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +253,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'status keadaan konflik',
                 'verbose_name_plural': 'status keadaan konflik',
                 'ordering': ('-mulai', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('nomor', ''), _negated=True), models.Q(('penetap', ''), _negated=True)), name='keadaan_berkeputusan', violation_error_message='Isi nomor keputusan dan jabatan yang menetapkannya.'), models.CheckConstraint(condition=models.Q(('berakhir__gte', models.F('mulai')), ('mulai__gte', models.F('tanggal'))), name='keadaan_urutan_tanggal', violation_error_message='Keadaan berlaku paling cepat pada tanggal keputusannya, dan tidak berakhir sebelum mulai.'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(p3aks.core.models.SelisihHari('berakhir', 'mulai'), 90), name='keadaan_paling_lama', violation_error_message='Berlaku paling lama 90 hari.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('nomor_perpanjangan', ''), _negated=True), ('tanggal_perpanjangan__isnull', False), ('diperpanjang_sampai__isnull', False)), models.Q(('nomor_perpanjangan', ''), models.Q(('tanggal_perpanjangan__isnull', False), _negated=True), models.Q(('diperpanjang_sampai__isnull', False), _negated=True)), _connector='OR'), name='keadaan_perpanjangan_lengkap', violation_error_message='Perpanjangan memerlukan nomor, tanggal, dan hari terakhirnya.'), models.CheckConstraint(condition=models.Q(('diperpanjang_sampai', None), models.Q(('diperpanjang_sampai__gt', models.F('berakhir')), ('tanggal_perpanjangan__gte', models.F('tanggal')), ('tanggal_perpanjangan__lte', models.F('berakhir'))), _connector='OR'), name='keadaan_perpanjangan_urut', violation_error_message='Perpanjangan diputuskan sebelum masa pertama habis, dan berakhir sesudahnya.'), models.CheckConstraint(condition=models.Q(('diperpanjang_sampai', None), django.db.models.lookups.LessThanOrEqual(p3aks.core.models.SelisihHari('diperpanjang_sampai', 'berakhir'), 30), _connector='OR'), name='keadaan_perpanjangan_paling_lama', violation_error_message='Diperpanjang paling lama 30 hari.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('nomor_pengakhiran', ''), _negated=True), ('tanggal_pengakhiran__isnull', False), ('diakhiri__isnull', False)), models.Q(('nomor_pengakhiran', ''), models.Q(('tanggal_pengakhiran__isnull', False), _negated=True), models.Q(('diakhiri__isnull', False), _negated=True)), _connector='OR'), name='keadaan_pengakhiran_lengkap', violation_error_message='Pengakhiran memerlukan nomor, tanggal, dan hari terakhirnya.'), models.CheckConstraint(condition=models.Q(('diakhiri', None), models.Q(('diakhiri__gte', models.F('mulai')), ('diakhiri__lt', django.db.models.functions.comparison.Coalesce('diperpanjang_sampai', 'berakhir')), ('tanggal_pengakhiran__gte', models.F('tanggal'))), _connector='OR'), name='keadaan_pengakhiran_urut', violation_error_message='Pengakhiran lebih awal terletak di dalam masa berlakunya.')],
             },
         ),
         migrations.CreateModel(
@@ -276,50 +279,6 @@ class Migration(migrations.Migration):
                 'ordering': ('-nomor',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('basi', 0), ('peristiwa', 0), ('rendah', 0), ('sedang', 0), ('tanpa_patbm', 0), ('terpapar', 0), ('tinggi', 0), _negated=True), name='bobot_tidak_semua_nol', violation_error_message='Paling sedikit satu bobot lebih dari 0.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pengungsian',
-            constraint=models.CheckConstraint(condition=models.Q(('ditutup', None), ('ditutup__gte', models.F('dibuka')), _connector='OR'), name='pengungsian_urutan_tanggal', violation_error_message='Tanggal ditutup mendahului tanggal dibuka.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hitunganpengungsi',
-            constraint=models.CheckConstraint(condition=models.Q(('hamil__lte', django.db.models.expressions.CombinedExpression(models.F('perempuan_anak'), '+', models.F('perempuan_dewasa'))), ('menyusui__lte', django.db.models.expressions.CombinedExpression(models.F('perempuan_anak'), '+', models.F('perempuan_dewasa')))), name='hitungan_hamil_menyusui', violation_error_message='Yang hamil atau menyusui melebihi jumlah perempuan anak dan dewasa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hitunganpengungsi',
-            constraint=models.CheckConstraint(condition=models.Q(('disabilitas_laki_laki__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('laki_laki_balita'), '+', models.F('laki_laki_anak')), '+', models.F('laki_laki_dewasa')), '+', models.F('laki_laki_lansia'))), ('disabilitas_perempuan__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('perempuan_balita'), '+', models.F('perempuan_anak')), '+', models.F('perempuan_dewasa')), '+', models.F('perempuan_lansia')))), name='hitungan_disabilitas', violation_error_message='Penyandang disabilitas melebihi jumlah orangnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nomor', ''), _negated=True), models.Q(('penetap', ''), _negated=True)), name='keadaan_berkeputusan', violation_error_message='Isi nomor keputusan dan jabatan yang menetapkannya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('berakhir__gte', models.F('mulai')), ('mulai__gte', models.F('tanggal'))), name='keadaan_urutan_tanggal', violation_error_message='Keadaan berlaku paling cepat pada tanggal keputusannya, dan tidak berakhir sebelum mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(p3aks.core.models.SelisihHari('berakhir', 'mulai'), 90), name='keadaan_paling_lama', violation_error_message='Berlaku paling lama 90 hari.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('nomor_perpanjangan', ''), _negated=True), ('tanggal_perpanjangan__isnull', False), ('diperpanjang_sampai__isnull', False)), models.Q(('nomor_perpanjangan', ''), models.Q(('tanggal_perpanjangan__isnull', False), _negated=True), models.Q(('diperpanjang_sampai__isnull', False), _negated=True)), _connector='OR'), name='keadaan_perpanjangan_lengkap', violation_error_message='Perpanjangan memerlukan nomor, tanggal, dan hari terakhirnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('diperpanjang_sampai', None), models.Q(('diperpanjang_sampai__gt', models.F('berakhir')), ('tanggal_perpanjangan__gte', models.F('tanggal')), ('tanggal_perpanjangan__lte', models.F('berakhir'))), _connector='OR'), name='keadaan_perpanjangan_urut', violation_error_message='Perpanjangan diputuskan sebelum masa pertama habis, dan berakhir sesudahnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('diperpanjang_sampai', None), django.db.models.lookups.LessThanOrEqual(p3aks.core.models.SelisihHari('diperpanjang_sampai', 'berakhir'), 30), _connector='OR'), name='keadaan_perpanjangan_paling_lama', violation_error_message='Diperpanjang paling lama 30 hari.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('nomor_pengakhiran', ''), _negated=True), ('tanggal_pengakhiran__isnull', False), ('diakhiri__isnull', False)), models.Q(('nomor_pengakhiran', ''), models.Q(('tanggal_pengakhiran__isnull', False), _negated=True), models.Q(('diakhiri__isnull', False), _negated=True)), _connector='OR'), name='keadaan_pengakhiran_lengkap', violation_error_message='Pengakhiran memerlukan nomor, tanggal, dan hari terakhirnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statuskeadaankonflik',
-            constraint=models.CheckConstraint(condition=models.Q(('diakhiri', None), models.Q(('diakhiri__gte', models.F('mulai')), ('diakhiri__lt', django.db.models.functions.comparison.Coalesce('diperpanjang_sampai', 'berakhir')), ('tanggal_pengakhiran__gte', models.F('tanggal'))), _connector='OR'), name='keadaan_pengakhiran_urut', violation_error_message='Pengakhiran lebih awal terletak di dalam masa berlakunya.'),
         ),
         *larang_ubah("pokja_faseperistiwa"),
         *larang_ubah("pokja_hitunganpengungsi"),

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Peraturan Bupati',
                 'verbose_name_plural': 'Peraturan Bupati',
                 'ordering': ('-tahun', '-nomor', '-dibuat_pada'),
+                'constraints': [models.UniqueConstraint(fields=('tahun', 'nomor'), name='perbup_nomor_unik', violation_error_message='Nomor ini sudah dipakai pada tahun yang sama.'), models.CheckConstraint(condition=models.Q(('tanggal_ditetapkan', None), ('tanggal_diundangkan', None), ('tanggal_diundangkan__gte', models.F('tanggal_ditetapkan')), _connector='OR'), name='perbup_urutan_tanggal', violation_error_message='Tanggal diundangkan mendahului tanggal ditetapkan.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['diundangkan', 'dicabut']), _negated=True), models.Q(('nomor__isnull', False), ('nomor_berita_daerah__isnull', False), ('tahun__isnull', False), ('tanggal_ditetapkan__isnull', False), ('tanggal_diundangkan__isnull', False)), _connector='OR'), name='perbup_diundangkan_lengkap')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -97,6 +98,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'aksi',
                 'verbose_name_plural': 'aksi',
+                'indexes': [models.Index(fields=['status', 'diajukan_pada'], name='aksi_antrean')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('diajukan_oleh', None), ('diajukan_pada', None)), models.Q(('diajukan_oleh__isnull', False), ('diajukan_pada__isnull', False)), _connector='OR'), name='aksi_pengajuan_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('diputuskan_oleh', None), ('diputuskan_pada', None)), models.Q(('diputuskan_oleh__isnull', False), ('diputuskan_pada__gte', models.F('diajukan_pada'))), _connector='OR'), name='aksi_keputusan_sesudah_pengajuan'), models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'dibatalkan']), models.Q(('diajukan_oleh__isnull', False), ('diputuskan_oleh', None), ('status', 'diajukan')), models.Q(('diputuskan_oleh__isnull', False), ('status__in', ['dikembalikan', 'disetujui', 'ditetapkan'])), _connector='OR'), name='aksi_status_menurut_fakta')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -554,6 +557,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'RAD',
                 'verbose_name_plural': 'RAD',
                 'ordering': ('-mulai',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai')), ('selesai__lte', django.db.models.expressions.CombinedExpression(models.F('mulai'), '+', models.Value(9)))), name='rad_urutan_tahun', violation_error_message='Periode RAD satu sampai sepuluh tahun.'), models.UniqueConstraint(fields=('mulai', 'selesai'), name='rad_satu_per_periode')],
             },
         ),
         migrations.AddField(
@@ -633,6 +637,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rincian',
                 'verbose_name_plural': 'rincian',
                 'ordering': ('tingkat', 'urutan', 'dibuat_pada', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('tingkat__gte', 1), ('tingkat__lte', 4)), name='rincian_paling_dalam_empat', violation_error_message='Rincian paling dalam empat tingkat.')],
             },
         ),
         migrations.CreateModel(
@@ -677,6 +682,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sasaran',
                 'verbose_name_plural': 'sasaran',
                 'ordering': ('urutan', 'uraian'),
+                'constraints': [models.UniqueConstraint(fields=('rad', 'bidang', 'uraian'), name='sasaran_unik', violation_error_message='Sasaran ini sudah ada.')],
             },
         ),
         migrations.AddField(
@@ -701,6 +707,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'target',
                 'verbose_name_plural': 'target',
                 'ordering': ('tahun',),
+                'constraints': [models.UniqueConstraint(fields=('indikator', 'tahun'), name='target_satu_per_tahun')],
             },
         ),
         migrations.CreateModel(
@@ -720,6 +727,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'telaah',
                 'verbose_name_plural': 'telaah',
                 'ordering': ('dibuat_pada',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('selesai_oleh', None), ('selesai_pada', None)), models.Q(('selesai_oleh__isnull', False), ('selesai_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='telaah_selesai_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -780,6 +788,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versi RAD',
                 'verbose_name_plural': 'versi RAD',
                 'ordering': ('-nomor',),
+                'constraints': [models.UniqueConstraint(fields=('rad', 'nomor'), name='versi_rad_nomor')],
             },
         ),
         migrations.AddField(
@@ -867,6 +876,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dokumen',
                 'ordering': ('-dibuat_pada', '-pk'),
                 'abstract': False,
+                'indexes': [models.Index(fields=['-dibuat_pada', '-id'], name='dokumen_terbaru'), models.Index(fields=['status', 'ditawarkan_pada'], name='dokumen_antrean')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sewa_sampai__isnull', False), ('status', 'JALAN'), ('token__isnull', False)), models.Q(models.Q(('status', 'JALAN'), _negated=True), ('sewa_sampai', None), ('token', None)), _connector='OR'), name='dokumen_sewa_hanya_saat_jalan'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'SELESAI'), _negated=True), models.Q(('persen', 100), ('selesai_pada__isnull', False), models.Q(('berkas', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='dokumen_selesai_berberkas'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'GAGAL'), _negated=True), models.Q(('galat', ''), _negated=True), _connector='OR'), name='dokumen_gagal_bersebab'), models.CheckConstraint(condition=models.Q(models.Q(('mulai_pada', None), ('mulai_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('mulai_pada__lte', models.F('selesai_pada')), _connector='OR')), name='dokumen_urutan_waktu'), models.CheckConstraint(condition=models.Q(('persen__gte', 0), ('persen__lte', 100)), name='dokumen_persen_wajar'), models.CheckConstraint(condition=models.Q(models.Q(('perbup', None), ('rad__isnull', False)), models.Q(('perbup__isnull', False), ('rad', None), ('versi', None)), _connector='OR'), name='dokumen_dari_rad_atau_perbup')],
             },
         ),
         migrations.CreateModel(
@@ -934,22 +945,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('berlaku_sampai', None), ('berlaku_mulai', None), ('berlaku_sampai__gte', models.F('berlaku_mulai')), _connector='OR'), name='dasar_hukum_urutan_tanggal', violation_error_message='Tanggal berakhir mendahului tanggal mulai berlaku.'), models.CheckConstraint(condition=models.Q(('jenis', 'uud'), models.Q(('tahun__isnull', False), models.Q(('nomor', ''), _negated=True)), _connector='OR'), name='dasar_hukum_bernomor', violation_error_message='Nomor dan tahun peraturan wajib diisi.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='rad',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai')), ('selesai__lte', django.db.models.expressions.CombinedExpression(models.F('mulai'), '+', models.Value(9)))), name='rad_urutan_tahun', violation_error_message='Periode RAD satu sampai sepuluh tahun.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rad',
-            constraint=models.UniqueConstraint(fields=('mulai', 'selesai'), name='rad_satu_per_periode'),
-        ),
-        migrations.AddConstraint(
-            model_name='rincian',
-            constraint=models.CheckConstraint(condition=models.Q(('tingkat__gte', 1), ('tingkat__lte', 4)), name='rincian_paling_dalam_empat', violation_error_message='Rincian paling dalam empat tingkat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sasaran',
-            constraint=models.UniqueConstraint(fields=('rad', 'bidang', 'uraian'), name='sasaran_unik', violation_error_message='Sasaran ini sudah ada.'),
-        ),
         migrations.AddIndex(
             model_name='aksi',
             index=models.Index(fields=['rad', 'status'], name='aksi_rad_status'),
@@ -958,84 +953,12 @@ class Migration(migrations.Migration):
             model_name='aksi',
             index=models.Index(fields=['rad', 'uraian_normal'], name='aksi_rad_uraian'),
         ),
-        migrations.AddIndex(
-            model_name='aksi',
-            index=models.Index(fields=['status', 'diajukan_pada'], name='aksi_antrean'),
-        ),
         migrations.AddConstraint(
             model_name='aksi',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'dibatalkan'), _negated=True), fields=('rad', 'penanggung_jawab', 'uraian_normal'), name='aksi_unik_per_opd', violation_error_message='Perangkat daerah ini sudah memiliki aksi dengan uraian yang sama.'),
         ),
         migrations.AddConstraint(
-            model_name='aksi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diajukan_oleh', None), ('diajukan_pada', None)), models.Q(('diajukan_oleh__isnull', False), ('diajukan_pada__isnull', False)), _connector='OR'), name='aksi_pengajuan_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='aksi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diputuskan_oleh', None), ('diputuskan_pada', None)), models.Q(('diputuskan_oleh__isnull', False), ('diputuskan_pada__gte', models.F('diajukan_pada'))), _connector='OR'), name='aksi_keputusan_sesudah_pengajuan'),
-        ),
-        migrations.AddConstraint(
-            model_name='aksi',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'dibatalkan']), models.Q(('diajukan_oleh__isnull', False), ('diputuskan_oleh', None), ('status', 'diajukan')), models.Q(('diputuskan_oleh__isnull', False), ('status__in', ['dikembalikan', 'disetujui', 'ditetapkan'])), _connector='OR'), name='aksi_status_menurut_fakta'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indikator', 'tahun'), name='target_satu_per_tahun'),
-        ),
-        migrations.AddConstraint(
-            model_name='telaah',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('selesai_oleh', None), ('selesai_pada', None)), models.Q(('selesai_oleh__isnull', False), ('selesai_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='telaah_selesai_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='versirad',
-            constraint=models.UniqueConstraint(fields=('rad', 'nomor'), name='versi_rad_nomor'),
-        ),
-        migrations.AddConstraint(
-            model_name='perbup',
-            constraint=models.UniqueConstraint(fields=('tahun', 'nomor'), name='perbup_nomor_unik', violation_error_message='Nomor ini sudah dipakai pada tahun yang sama.'),
-        ),
-        migrations.AddConstraint(
-            model_name='perbup',
-            constraint=models.CheckConstraint(condition=models.Q(('tanggal_ditetapkan', None), ('tanggal_diundangkan', None), ('tanggal_diundangkan__gte', models.F('tanggal_ditetapkan')), _connector='OR'), name='perbup_urutan_tanggal', violation_error_message='Tanggal diundangkan mendahului tanggal ditetapkan.'),
-        ),
-        migrations.AddConstraint(
             model_name='perbup',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('snapshot_final__isnull', False), ('status__in', ('final', 'diundangkan', 'dicabut')), ('versi_rad__isnull', False), models.Q(('sidik_final', ''), _negated=True)), models.Q(('sidik_final', ''), ('snapshot_final__isnull', True), ('status__in', ['rancangan', 'harmonisasi', 'fasilitasi'])), _connector='OR'), name='perbup_final_terkunci'),
-        ),
-        migrations.AddConstraint(
-            model_name='perbup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['diundangkan', 'dicabut']), _negated=True), models.Q(('nomor__isnull', False), ('nomor_berita_daerah__isnull', False), ('tahun__isnull', False), ('tanggal_ditetapkan__isnull', False), ('tanggal_diundangkan__isnull', False)), _connector='OR'), name='perbup_diundangkan_lengkap'),
-        ),
-        migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['-dibuat_pada', '-id'], name='dokumen_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['status', 'ditawarkan_pada'], name='dokumen_antrean'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sewa_sampai__isnull', False), ('status', 'JALAN'), ('token__isnull', False)), models.Q(models.Q(('status', 'JALAN'), _negated=True), ('sewa_sampai', None), ('token', None)), _connector='OR'), name='dokumen_sewa_hanya_saat_jalan'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'SELESAI'), _negated=True), models.Q(('persen', 100), ('selesai_pada__isnull', False), models.Q(('berkas', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='dokumen_selesai_berberkas'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'GAGAL'), _negated=True), models.Q(('galat', ''), _negated=True), _connector='OR'), name='dokumen_gagal_bersebab'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mulai_pada', None), ('mulai_pada__gte', models.F('dibuat_pada')), _connector='OR'), models.Q(('selesai_pada', None), ('mulai_pada__lte', models.F('selesai_pada')), _connector='OR')), name='dokumen_urutan_waktu'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(('persen__gte', 0), ('persen__lte', 100)), name='dokumen_persen_wajar'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('perbup', None), ('rad__isnull', False)), models.Q(('perbup__isnull', False), ('rad', None), ('versi', None)), _connector='OR'), name='dokumen_dari_rad_atau_perbup'),
         ),
     ]

@@ -164,6 +164,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'laporan aksi',
                 'verbose_name_plural': 'laporan aksi',
                 'ordering': ('tahun', 'periode', 'pk'),
+                'indexes': [models.Index(fields=['tahun', 'periode', 'status'], name='laporan_aksi_periode')],
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'tahun', 'periode'), name='laporan_aksi_satu_per_periode'), models.CheckConstraint(condition=models.Q(models.Q(('dilaporkan_oleh', None), ('dilaporkan_pada', None)), models.Q(('dilaporkan_oleh__isnull', False), ('pertama_dilaporkan_pada__lte', models.F('dilaporkan_pada'))), _connector='OR'), name='laporan_aksi_pengiriman_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'diterima'), _negated=True), models.Q(('nilai_administrasi__isnull', False), ('nilai_substansi__isnull', False), ('skor__isnull', False)), _connector='OR'), name='laporan_aksi_diterima_bernilai')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -225,6 +227,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'realisasi',
                 'verbose_name_plural': 'realisasi',
                 'ordering': ('indikator__urutan', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('laporan', 'indikator'), name='realisasi_satu_per_indikator')],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +242,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'realisasi anggaran',
                 'verbose_name_plural': 'realisasi anggaran',
                 'ordering': ('sumber',),
+                'constraints': [models.UniqueConstraint(fields=('laporan', 'sumber'), name='realisasi_anggaran_satu_per_sumber'), models.CheckConstraint(condition=models.Q(('nilai__gte', 0)), name='realisasi_anggaran_positif')],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +262,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'syarat data dukung',
                 'verbose_name_plural': 'syarat data dukung',
                 'ordering': ('urutan', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'uraian', 'periode'), name='syarat_bukti_unik', violation_error_message='Data dukung ini sudah ada dalam daftar.')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +287,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bukti',
                 'verbose_name_plural': 'bukti',
                 'ordering': ('dibuat_pada', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('laporan', 'sidik'), name='bukti_rad_sekali', violation_error_message='Berkas yang sama sudah diunggah pada laporan ini.'), models.CheckConstraint(condition=models.Q(('diperiksa_oleh', None), models.Q(('diperiksa_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='bukti_rad_dua_orang', violation_error_message='Yang memeriksa bukan yang mengunggah.'), models.CheckConstraint(condition=models.Q(models.Q(('diperiksa_oleh', None), ('diperiksa_pada', None), ('putusan', 'menunggu')), models.Q(models.Q(('putusan', 'menunggu'), _negated=True), ('diperiksa_oleh__isnull', False), ('diperiksa_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='bukti_rad_putusan_lengkap')],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +304,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'target periode',
                 'verbose_name_plural': 'target periode',
                 'ordering': ('tahun', 'periode'),
+                'constraints': [models.UniqueConstraint(fields=('indikator', 'tahun', 'periode'), name='target_periode_satu')],
             },
         ),
         migrations.CreateModel(
@@ -363,56 +370,8 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['rad', 'tahun', 'periode'], name='buka_kunci_periode')],
             },
         ),
-        migrations.AddIndex(
-            model_name='laporanaksi',
-            index=models.Index(fields=['tahun', 'periode', 'status'], name='laporan_aksi_periode'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporanaksi',
-            constraint=models.UniqueConstraint(fields=('aksi', 'tahun', 'periode'), name='laporan_aksi_satu_per_periode'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporanaksi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dilaporkan_oleh', None), ('dilaporkan_pada', None)), models.Q(('dilaporkan_oleh__isnull', False), ('pertama_dilaporkan_pada__lte', models.F('dilaporkan_pada'))), _connector='OR'), name='laporan_aksi_pengiriman_lengkap'),
-        ),
         migrations.AddConstraint(
             model_name='laporanaksi',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'draf'), models.Q(('dilaporkan_oleh__isnull', False), ('diputuskan_oleh', None), ('status', 'dilaporkan')), models.Q(('diputuskan_oleh__isnull', False), ('diputuskan_pada__gte', models.F('dilaporkan_pada')), ('status__in', ('diterima', 'dikembalikan'))), _connector='OR'), name='laporan_aksi_status_menurut_fakta'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporanaksi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'diterima'), _negated=True), models.Q(('nilai_administrasi__isnull', False), ('nilai_substansi__isnull', False), ('skor__isnull', False)), _connector='OR'), name='laporan_aksi_diterima_bernilai'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.UniqueConstraint(fields=('laporan', 'indikator'), name='realisasi_satu_per_indikator'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisasianggaran',
-            constraint=models.UniqueConstraint(fields=('laporan', 'sumber'), name='realisasi_anggaran_satu_per_sumber'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisasianggaran',
-            constraint=models.CheckConstraint(condition=models.Q(('nilai__gte', 0)), name='realisasi_anggaran_positif'),
-        ),
-        migrations.AddConstraint(
-            model_name='syaratbukti',
-            constraint=models.UniqueConstraint(fields=('aksi', 'uraian', 'periode'), name='syarat_bukti_unik', violation_error_message='Data dukung ini sudah ada dalam daftar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukti',
-            constraint=models.UniqueConstraint(fields=('laporan', 'sidik'), name='bukti_rad_sekali', violation_error_message='Berkas yang sama sudah diunggah pada laporan ini.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukti',
-            constraint=models.CheckConstraint(condition=models.Q(('diperiksa_oleh', None), models.Q(('diperiksa_oleh', models.F('oleh')), _negated=True), _connector='OR'), name='bukti_rad_dua_orang', violation_error_message='Yang memeriksa bukan yang mengunggah.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bukti',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diperiksa_oleh', None), ('diperiksa_pada', None), ('putusan', 'menunggu')), models.Q(models.Q(('putusan', 'menunggu'), _negated=True), ('diperiksa_oleh__isnull', False), ('diperiksa_pada__gte', models.F('dibuat_pada'))), _connector='OR'), name='bukti_rad_putusan_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetperiode',
-            constraint=models.UniqueConstraint(fields=('indikator', 'tahun', 'periode'), name='target_periode_satu'),
         ),
     ]

@@ -72,19 +72,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'laporan RAD',
                 'verbose_name_plural': 'laporan RAD',
                 'ordering': ('-tahun', '-jenis'),
+                'constraints': [models.UniqueConstraint(fields=('rad', 'jenis', 'tahun'), name='laporan_rad_satu', violation_error_message='Laporan ini sudah ada.'), models.CheckConstraint(condition=models.Q(models.Q(('difinalkan_oleh', None), ('difinalkan_pada', None), ('isi_final', None), ('status', 'disusun')), models.Q(('difinalkan_oleh__isnull', False), ('difinalkan_pada__isnull', False), ('isi_final__isnull', False), ('status', 'final')), _connector='OR'), name='laporan_rad_final_beku')],
             },
         ),
         migrations.AddField(
             model_name='dokumen',
             name='laporan',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='rad.laporanrad', verbose_name='laporan RAD'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporanrad',
-            constraint=models.UniqueConstraint(fields=('rad', 'jenis', 'tahun'), name='laporan_rad_satu', violation_error_message='Laporan ini sudah ada.'),
-        ),
-        migrations.AddConstraint(
-            model_name='laporanrad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('difinalkan_oleh', None), ('difinalkan_pada', None), ('isi_final', None), ('status', 'disusun')), models.Q(('difinalkan_oleh__isnull', False), ('difinalkan_pada__isnull', False), ('isi_final__isnull', False), ('status', 'final')), _connector='OR'), name='laporan_rad_final_beku'),
         ),
     ]

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dokumen acuan',
                 'verbose_name_plural': 'dokumen acuan',
                 'ordering': ('jenis', 'mulai', 'nama'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='acuan_urutan_tahun', violation_error_message='Tahun selesai mendahului tahun mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'renstra'), ('lembaga__isnull', False)), models.Q(models.Q(('jenis', 'renstra'), _negated=True), ('lembaga', None)), _connector='OR'), name='acuan_renstra_berlembaga', violation_error_message='Renstra milik satu perangkat daerah; dokumen lain tidak.'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'rkpd'), _negated=True), ('selesai', models.F('mulai')), _connector='OR'), name='acuan_rkpd_setahun', violation_error_message='RKPD/Renja berlaku satu tahun.'), models.UniqueConstraint(fields=('jenis', 'nama', 'mulai'), name='acuan_nama_sekali', violation_error_message='Dokumen ini sudah ada.')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'butir acuan',
                 'verbose_name_plural': 'butir acuan',
                 'ordering': ('urutan', 'kode'),
+                'constraints': [models.UniqueConstraint(fields=('dokumen', 'kode'), name='butir_kode_sekali', violation_error_message='Kode ini sudah dipakai dalam dokumen ini.')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +212,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kaitan acuan',
                 'verbose_name_plural': 'kaitan acuan',
                 'ordering': ('dibuat_pada', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'butir'), name='kaitan_acuan_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +227,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kebutuhan dana',
                 'verbose_name_plural': 'kebutuhan dana',
                 'ordering': ('tahun',),
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'tahun'), name='kebutuhan_satu_per_tahun'), models.CheckConstraint(condition=models.Q(('jumlah__gte', 0)), name='kebutuhan_positif')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +244,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penanda aksi',
                 'verbose_name_plural': 'penanda aksi',
                 'ordering': ('jenis',),
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'jenis'), name='penanda_sekali'), models.CheckConstraint(condition=models.Q(('kluster', ''), ('jenis', 'kla'), _connector='OR'), name='penanda_kluster_kla')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'SOP',
                 'verbose_name_plural': 'SOP',
                 'ordering': ('judul',),
+                'constraints': [models.UniqueConstraint(fields=('lembaga', 'nomor'), name='sop_nomor_sekali', violation_error_message='Lembaga ini sudah memiliki SOP dengan nomor itu.')],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +281,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kaitan SOP',
                 'verbose_name_plural': 'kaitan SOP',
                 'ordering': ('dibuat_pada', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('aksi', 'sop'), name='kaitan_sop_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +304,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versi SOP',
                 'verbose_name_plural': 'versi SOP',
                 'ordering': ('-nomor',),
+                'constraints': [models.UniqueConstraint(fields=('sop', 'nomor'), name='versi_sop_nomor'), models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('sop',), name='versi_sop_satu_berlaku'), models.UniqueConstraint(condition=models.Q(('status', 'draf')), fields=('sop',), name='versi_sop_satu_draf'), models.CheckConstraint(condition=models.Q(('status', 'draf'), models.Q(('berlaku__isnull', False), models.Q(('sidik', ''), _negated=True)), _connector='OR'), name='versi_sop_berlaku_lengkap'), models.CheckConstraint(condition=models.Q(models.Q(('dicabut__isnull', False), ('status', 'dicabut')), models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut', None)), _connector='OR'), name='versi_sop_dicabut_bertanggal')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -319,73 +327,5 @@ class Migration(migrations.Migration):
                 'ordering': ('pada', 'pk'),
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenacuan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='acuan_urutan_tahun', violation_error_message='Tahun selesai mendahului tahun mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenacuan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'renstra'), ('lembaga__isnull', False)), models.Q(models.Q(('jenis', 'renstra'), _negated=True), ('lembaga', None)), _connector='OR'), name='acuan_renstra_berlembaga', violation_error_message='Renstra milik satu perangkat daerah; dokumen lain tidak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenacuan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'rkpd'), _negated=True), ('selesai', models.F('mulai')), _connector='OR'), name='acuan_rkpd_setahun', violation_error_message='RKPD/Renja berlaku satu tahun.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dokumenacuan',
-            constraint=models.UniqueConstraint(fields=('jenis', 'nama', 'mulai'), name='acuan_nama_sekali', violation_error_message='Dokumen ini sudah ada.'),
-        ),
-        migrations.AddConstraint(
-            model_name='butiracuan',
-            constraint=models.UniqueConstraint(fields=('dokumen', 'kode'), name='butir_kode_sekali', violation_error_message='Kode ini sudah dipakai dalam dokumen ini.'),
-        ),
-        migrations.AddConstraint(
-            model_name='kaitanacuan',
-            constraint=models.UniqueConstraint(fields=('aksi', 'butir'), name='kaitan_acuan_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='kebutuhan',
-            constraint=models.UniqueConstraint(fields=('aksi', 'tahun'), name='kebutuhan_satu_per_tahun'),
-        ),
-        migrations.AddConstraint(
-            model_name='kebutuhan',
-            constraint=models.CheckConstraint(condition=models.Q(('jumlah__gte', 0)), name='kebutuhan_positif'),
-        ),
-        migrations.AddConstraint(
-            model_name='penandaaksi',
-            constraint=models.UniqueConstraint(fields=('aksi', 'jenis'), name='penanda_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='penandaaksi',
-            constraint=models.CheckConstraint(condition=models.Q(('kluster', ''), ('jenis', 'kla'), _connector='OR'), name='penanda_kluster_kla'),
-        ),
-        migrations.AddConstraint(
-            model_name='sop',
-            constraint=models.UniqueConstraint(fields=('lembaga', 'nomor'), name='sop_nomor_sekali', violation_error_message='Lembaga ini sudah memiliki SOP dengan nomor itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='kaitansop',
-            constraint=models.UniqueConstraint(fields=('aksi', 'sop'), name='kaitan_sop_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='versisop',
-            constraint=models.UniqueConstraint(fields=('sop', 'nomor'), name='versi_sop_nomor'),
-        ),
-        migrations.AddConstraint(
-            model_name='versisop',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('sop',), name='versi_sop_satu_berlaku'),
-        ),
-        migrations.AddConstraint(
-            model_name='versisop',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draf')), fields=('sop',), name='versi_sop_satu_draf'),
-        ),
-        migrations.AddConstraint(
-            model_name='versisop',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draf'), models.Q(('berlaku__isnull', False), models.Q(('sidik', ''), _negated=True)), _connector='OR'), name='versi_sop_berlaku_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='versisop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dicabut__isnull', False), ('status', 'dicabut')), models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut', None)), _connector='OR'), name='versi_sop_dicabut_bertanggal'),
         ),
     ]
