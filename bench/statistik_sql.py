@@ -32,7 +32,7 @@ FROM v CROSS JOIN kasus_rencanaintervensi r CROSS JOIN kasus_butirrencana b
 WHERE r.korban_id = v.id AND b.rencana_id = r.id AND r.digantikan_pada IS NULL
   AND r.disepakati_pada IS NOT NULL AND b.batal_pada IS NULL""",
 }
-SENDIRI = "WITH " + ", ".join(f"{nama} AS MATERIALIZED ({isi})" for nama, isi in BERSAMA.items())
+SENDIRI = "WITH " + ", ".join(f"{nama} AS ({isi})" for nama, isi in BERSAMA.items())
 # The number of a day here, of a moment and of a date.
 HARI = {
     "sqlite": (
@@ -85,11 +85,11 @@ def _halaman(vendor: str) -> dict[str, str]:
         "NULL OR (ditarik_pada IS NULL AND batas_jawab < %(kini)s)), count(*) FILTER (WHERE "
         "dijawab_pada <= batas_jawab), count(*) FILTER (WHERE status = 'SELESAI') FROM v "
         "JOIN kasus_rujukan r ON r.korban_id = v.id",
-        "waktu": "SELECT risiko, lewat, count(*) FROM (SELECT k.id, k.risiko, max(CASE WHEN "
-        "t.dilanggar_pada IS NOT NULL OR (t.gugur_pada IS NULL AND coalesce(t.dipenuhi_pada, "
-        "%(kini)s) > t.batas) THEN 1 ELSE 0 END) AS lewat FROM k JOIN kasus_tenggat t "
-        "ON t.kasus_id = k.id WHERE t.gugur_pada IS NULL OR t.dilanggar_pada IS NOT NULL "
-        "GROUP BY 1, 2) j GROUP BY 1, 2",
+        "waktu": "SELECT risiko, EXISTS (SELECT 1 FROM kasus_tenggat t WHERE t.kasus_id = k.id "
+        "AND (t.dilanggar_pada IS NOT NULL OR (t.gugur_pada IS NULL AND "
+        "coalesce(t.dipenuhi_pada, %(kini)s) > t.batas))), count(*) FROM k WHERE EXISTS "
+        "(SELECT 1 FROM kasus_tenggat t WHERE t.kasus_id = k.id AND (t.gugur_pada IS NULL "
+        "OR t.dilanggar_pada IS NOT NULL)) GROUP BY 1, 2",
         "huni": f"SELECT count(*) FILTER (WHERE {saat('coalesce(p.keluar, %(kini)s)')} - "
         f"{saat('p.masuk')} >= 14), count(*) FROM v JOIN kasus_penampungan p "
         "ON p.korban_id = v.id",

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from kasus.aturan.historis import Hasil, TabelCetak
+from kasus.aturan.historis_tabel import Hasil, TabelCetak
 from kasus.documents.historis import data_isi, data_saran, data_temuan
 from kasus.models import TabelHistoris
 from p3aks.core.access import wajib

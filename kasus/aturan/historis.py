@@ -6,23 +6,13 @@ the whole table agree.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from kasus.aturan.historis_indikator import periksa_indikator
+from kasus.aturan.historis_tabel import Hasil, Letak, Putusan, Saran, TabelCetak, Temuan
 from p3aks.core.formatting import normal_teks
-
-SEN = Decimal("0.01")
-
-
-class Putusan(StrEnum):
-    """What may be done with a table."""
-
-    BERSIH = "bersih"
-    PERINGATAN = "peringatan"
-    DITAHAN = "ditahan"
 
 
 class Sumbu(StrEnum):
@@ -67,76 +57,6 @@ def golongan(label: str) -> Golongan | None:
     return GOLONGAN.get(" ".join(huruf.split()))
 
 
-@dataclass(frozen=True)
-class Larik:
-    """One printed line: its counts by column, and its own sum where one is printed."""
-
-    label: str
-    sel: Mapping[str, int]
-    jumlah: int | None = None
-
-
-@dataclass(frozen=True)
-class TabelCetak:
-    """A table as printed. ``total``: the line of totals, where there is one. ``catatan``: how
-    numbers were read that could have been read otherwise."""
-
-    tahun: int
-    larik: Sequence[Larik]
-    total: Larik | None = None
-    satuan: str = ""
-    catatan: Sequence[str] = ()
-
-    @property
-    def kolom(self) -> list[str]:
-        """The columns in the order of print."""
-        semua = [*self.larik, *([self.total] if self.total else [])]
-        return list(dict.fromkeys(k for x in semua for k in x.sel))
-
-
-class Letak(NamedTuple):
-    """Where a printed number stands; ``larik`` −1 is the line of totals, ``kolom`` "" the sum."""
-
-    larik: int
-    kolom: str
-
-
-class Temuan(NamedTuple):
-    """One finding. ``berat``: it holds the table up. ``tercetak`` and ``terhitung`` are what is
-    printed and what follows from the rest, where there are numbers."""
-
-    kode: str
-    berat: bool
-    pesan: str
-    letak: Letak | None = None
-    tercetak: int | None = None
-    terhitung: int | None = None
-
-
-class Saran(NamedTuple):
-    """The only number whose change alone makes the table agree. Never applied by the system."""
-
-    letak: Letak
-    tercetak: int
-    menjadi: int
-    pesan: str
-
-
-@dataclass(frozen=True)
-class Hasil:
-    """What the check of one table says."""
-
-    temuan: list[Temuan] = field(default_factory=list)
-    saran: Saran | None = None
-
-    @property
-    def putusan(self) -> Putusan:
-        """Whether the table agrees with itself, has to be asked about, or is held."""
-        if any(t.berat for t in self.temuan):
-            return Putusan.DITAHAN
-        return Putusan.PERINGATAN if self.temuan else Putusan.BERSIH
-
-
 def periksa(tabel: TabelCetak, sebelumnya: TabelCetak | None = None) -> Hasil:
     """Return what is wrong or doubtful in *tabel*, also held against the year before."""
     temuan = [*_jumlah(tabel)]
@@ -148,6 +68,7 @@ def periksa(tabel: TabelCetak, sebelumnya: TabelCetak | None = None) -> Hasil:
     temuan += _golongan(tabel)
     if not tabel.satuan:
         temuan.append(Temuan("W6", False, "Satuan tidak dicetak: kasus atau korban?"))
+    temuan += [t for satu in tabel.indikator for t in periksa_indikator(satu, tabel)[1]]
     return Hasil(temuan, _saran(tabel) if berat else None)
 
 
@@ -299,31 +220,3 @@ def _golongan(tabel: TabelCetak) -> Iterator[Temuan]:
 def _kunci(label: str) -> str:
     g = golongan(label)
     return g.kunci if g else normal_teks(label)
-
-
-# Figures beside the table
-
-
-def periksa_persen(tercetak: Decimal, pembilang: int, penyebut: int) -> bool:
-    """Tell whether *pembilang* of *penyebut*, in percent and rounded to the places that are
-    printed, is *tercetak*."""
-    satuan = Decimal(1).scaleb(tercetak.as_tuple().exponent)  # type: ignore[arg-type]
-    return (Decimal(pembilang) * 100 / penyebut).quantize(satuan, ROUND_HALF_UP) == tercetak
-
-
-def periksa_capaian(target: Decimal, realisasi: Decimal, tercetak: Decimal) -> Temuan | None:
-    """Return what is wrong with a printed achievement where more is better; None where it is right.
-
-    One that is only cut off instead of rounded is a warning (W8), another number an error (W7).
-    """
-    penuh = realisasi * 100 / target
-    benar = penuh.quantize(SEN, ROUND_HALF_UP)
-    if benar == tercetak.quantize(SEN):
-        return None
-    if penuh.quantize(SEN, ROUND_DOWN) == tercetak.quantize(SEN):
-        return Temuan("W8", False, f"Capaian {_id(tercetak)} dipotong, dibulatkan {_id(benar)}.")
-    return Temuan("W7", True, f"Capaian {_id(benar)} ≠ tercetak {_id(tercetak)}.")
-
-
-def _id(nilai: Decimal) -> str:
-    return str(nilai).replace(".", ",")

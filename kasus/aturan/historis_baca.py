@@ -5,9 +5,9 @@ A dash before a number belongs to the print, not to the number: counts have no s
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from kasus.aturan.historis import Larik, TabelCetak, golongan
+from kasus.aturan.historis import golongan
+from kasus.aturan.historis_tabel import Larik, TabelCetak
 
 _TAHUN = re.compile(r"\btahun\s+((?:19|20)\d{2})\b", re.IGNORECASE)
 _BARIS = re.compile(
@@ -18,7 +18,6 @@ _SEL = re.compile(r"\b(?P<kolom>[A-Z])\s*(?P<tanda>[-–]?)\s*(?P<angka>\d{1,9})
 _JUMLAH = re.compile(r"(?:=|jumlah)\s*(\d{1,9})(?!\d)")
 _TOTAL = ("total", "jumlah")
 _SATUAN = re.compile(r"jumlah\s*\d+\s*(kasus|korban|orang)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d{1,3}(?:[. ]\d{3})+|\d+")
 
 
 def baca_tabel(teks: str) -> list[TabelCetak]:
@@ -77,16 +76,3 @@ def _rapi(label: str) -> str:
     kata = label.split()
     ujung = (" ".join(kata[n:]) for n in range(len(kata)))
     return next((satu for satu in ujung if golongan(satu)), " ".join(kata))
-
-
-def baca_angka_cetak(teks: str) -> tuple[Decimal, list[str]]:
-    """Read a printed amount or percentage: ``7.168.721.753``, ``77 367.276``, ``0,048 %``.
-
-    Returns it with what was doubtful about it. Raises ValueError where there is no number.
-    """
-    bersih = re.sub(r"^rp\.?\s*", "", teks.strip(), flags=re.IGNORECASE).rstrip("% ").strip(" -–")
-    bulat, koma, desimal = bersih.partition(",")
-    if not _DIGIT.fullmatch(bulat) or (koma and not desimal.isdigit()):
-        raise ValueError(f"“{teks}” bukan angka.")
-    ragu = [f"“{teks.strip()}”: spasi dibaca sebagai pemisah ribuan."] if " " in bulat else []
-    return Decimal(re.sub(r"[. ]", "", bulat) + (f".{desimal}" if koma else "")), ragu

@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from kasus.aturan.historis import Hasil, Larik, TabelCetak
+from kasus.aturan.historis_indikator import baca_indikator, periksa_indikator
+from kasus.aturan.historis_tabel import Bagian, Hasil, Indikator, Larik, TabelCetak
+from p3aks.core.formatting import angka
 
 
 class SelCetak(NamedTuple):
@@ -34,6 +36,7 @@ def data_isi(tabel: TabelCetak) -> dict[str, Any]:
         "kolom": tabel.kolom,
         "larik": [_data_larik(x) for x in tabel.larik],
         "total": tabel.total and _data_larik(tabel.total),
+        "indikator": [_data_indikator(satu, tabel) for satu in tabel.indikator],
     }
 
 
@@ -65,8 +68,14 @@ def tabel_dari(tahun: int, satuan: str, isi: dict[str, Any]) -> TabelCetak:
     """Return the table that :func:`data_isi` wrote down."""
     total = isi["total"]
     return TabelCetak(
-        tahun, [_larik(x) for x in isi["larik"]], _larik(total) if total else None, satuan
-    )
+        tahun, [_larik(x) for x in isi["larik"]], _larik(total) if total else None, satuan,
+        indikator=baca_indikator(baris_indikator(isi)),
+    )  # fmt: skip
+
+
+def baris_indikator(isi: dict[str, Any]) -> str:
+    """Return the figures beside a stored table as they were typed; tables of before have none."""
+    return "\n".join(x["baris"] for x in isi.get("indikator", ()))
 
 
 def gambar(isi: dict[str, Any], temuan: list[dict[str, Any]]) -> list[BarisCetak]:
@@ -84,6 +93,20 @@ def gambar(isi: dict[str, Any], temuan: list[dict[str, Any]]) -> list[BarisCetak
         )
         for n, x in semua
     ]
+
+
+def _data_indikator(satu: Indikator, tabel: TabelCetak) -> dict[str, str]:
+    """What is printed, what it is made of, and what follows from that."""
+    if isinstance(satu, Bagian):
+        dasar = f"dari {angka(satu.penyebut)}"
+    else:
+        target = satu.predikat or angka(satu.target)
+        arah = f", arah {satu.arah}" if satu.arah else ""
+        dasar = f"target {target}, realisasi {angka(satu.realisasi)}{arah}"
+    return {
+        "baris": satu.baris, "nama": satu.nama, "dasar": dasar,
+        "tercetak": f"{angka(satu.persen)}%", "terhitung": periksa_indikator(satu, tabel)[0],
+    }  # fmt: skip
 
 
 def _data_larik(x: Larik) -> dict[str, Any]:

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from django import forms
 
-from kasus.aturan.historis import Hasil, Larik, TabelCetak, periksa_semua
+from kasus.aturan.historis import periksa_semua
 from kasus.aturan.historis_baca import baca_tabel, kenali_total, tahun_tersurat
+from kasus.aturan.historis_indikator import baca_indikator
+from kasus.aturan.historis_tabel import Hasil, Indikator, Larik, TabelCetak
 from kasus.documents.historis import data_isi, tabel_dari
 from p3aks.core.forms import FormulirMixin
 from p3aks.core.tables.baca import baca
@@ -59,6 +62,17 @@ class HistorisForm(FormulirMixin, forms.Form):
         max_value=2200,
         help_text="Hanya untuk berkas yang tidak menyebut tahunnya.",
     )
+    indikator = forms.CharField(
+        label="Angka lain yang tercetak di sampingnya",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "kode"}),
+        help_text="Boleh kosong. Satu baris satu angka, dipisah titik koma atau disalin dari "
+        "Excel. Persentase: nama; persen; dari berapa, misalnya Temuan kasus per keluarga; "
+        "0,048 %; 163.260. Capaian: nama; target; realisasi; capaian; naik (atau turun bila makin "
+        "kecil makin baik), misalnya PPKS ditangani; 66; 62,32; 91,63; naik. Milik tahun yang "
+        "disebut namanya; tanpa tahun, tabel terbaru.",
+    )
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -80,7 +94,7 @@ class HistorisForm(FormulirMixin, forms.Form):
         elif any(len(t.larik) > LARIK_MAKS or _terlalu_besar(t) for t in tabel):
             self.add_error("teks", "Tabel ini terlalu panjang, atau angkanya terlalu besar.")
         else:
-            urut = sorted(tabel, key=lambda t: t.tahun)
+            urut = self._dengan_indikator(sorted(tabel, key=lambda t: t.tahun), isi)
             self.tabel = list(zip(urut, periksa_semua(urut), strict=True))
         return isi
 
@@ -99,6 +113,20 @@ class HistorisForm(FormulirMixin, forms.Form):
             return tabel
         self.asli, tabel = _dari_data(isi.get("tercetak", ""))
         return tabel
+
+    def _dengan_indikator(self, tabel: list[TabelCetak], isi: dict[str, Any]) -> list[TabelCetak]:
+        """Return *tabel* with the figures beside them: those that name a year beside its table, the
+        others beside the newest."""
+        try:
+            semua = baca_indikator(isi.get("indikator", ""))
+        except ValueError as galat:
+            self.add_error("indikator", str(galat))
+            return tabel
+        milik: dict[int, list[Indikator]] = {t.tahun: [] for t in tabel}
+        for satu in semua:
+            tahun = tahun_tersurat(satu.nama)
+            milik[tahun if tahun in milik else tabel[-1].tahun].append(satu)
+        return [replace(t, indikator=milik[t.tahun]) for t in tabel]
 
     def kiriman(self) -> dict[str, Any]:
         """Return what was sent and found, for ``kasus.actions.historis.simpan``."""

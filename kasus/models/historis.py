@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from kasus.aturan.historis import Putusan
+from kasus.aturan.historis_tabel import Putusan
 from kasus.models.dasar import Rahasia, petugas
 from p3aks.core.lingkup import LingkupQuerySet
 from p3aks.core.models import Tetap

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kasus.actions import historis as tindakan
-from kasus.documents.historis import data_isi, data_temuan, gambar
+from kasus.aturan.historis_tabel import Hasil, TabelCetak
+from kasus.documents.historis import baris_indikator, data_isi, data_temuan, gambar
 from kasus.forms.historis import HistorisForm, VersiForm
 from kasus.models import TabelHistoris
 from p3aks.core.access import izin
@@ -39,7 +40,7 @@ def baru(request: HttpRequest) -> HttpResponse:
 def versi(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A correction of table *pk*: a new version, with the reason."""
     lama = get_object_or_404(TabelHistoris.objects.untuk(request.user).terkini(), pk=pk)
-    form = VersiForm(*_kiriman(request), initial={"sumber": lama.sumber, "teks": lama.asli})
+    form = VersiForm(*_kiriman(request), initial=_isian(lama))
     return _periksa(request, form, lama)
 
 
@@ -54,9 +55,18 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "t": satu,
         "pengganti": getattr(satu, "pengganti", None),
         "baris": gambar(satu.isi, satu.temuan),
+        "indikator": satu.isi.get("indikator", ()),
         "temuan": satu.temuan,
     }
     return render(request, "kasus/historis.html", konteks)
+
+
+def _isian(lama: TabelHistoris) -> dict[str, str]:
+    return {
+        "sumber": lama.sumber,
+        "teks": lama.asli,
+        "indikator": baris_indikator(lama.isi),
+    }
 
 
 def _kiriman(request: HttpRequest) -> tuple[Any, Any]:
@@ -76,7 +86,19 @@ def _periksa(
             tambah_galat(form, galat)
         except SudahBerubah:
             form.add_error(None, "Tabel ini baru saja diganti orang lain; buka versi terbarunya.")
-    hasil = [(t, h, gambar(data_isi(t), data_temuan(h)), data_temuan(h)) for t, h in form.tabel]
+    hasil = [_hasil(t, h) for t, h in form.tabel]
     konteks = {"form": form, "hasil": hasil, "lama": lama}
     status = 422 if form.errors else 200
     return render(request, "kasus/historis_baru.html", konteks, status=status)
+
+
+def _hasil(tabel: TabelCetak, hasil: Hasil) -> dict[str, Any]:
+    isi, temuan = data_isi(tabel), data_temuan(hasil)
+    return {
+        "tahun": tabel.tahun,
+        "putusan": hasil.putusan,
+        "saran": hasil.saran,
+        "baris": gambar(isi, temuan),
+        "indikator": isi["indikator"],
+        "temuan": temuan,
+    }

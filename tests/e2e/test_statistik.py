@@ -55,9 +55,12 @@ def test_tabel_historis(orang):
     orang.buka("/kasus/historis/baru/")
     halaman.get_by_label("Sumber").fill("Media daerah, 23 Februari 2024")
     halaman.get_by_label("Tabel sebagaimana tercetak").fill(CETAK)
+    samping = "PPKS ditangani; 66; 62,32; 91,63; naik"
+    halaman.get_by_label("Angka lain yang tercetak di sampingnya").fill(samping)
     orang.tekan("Periksa")
     expect(halaman.get_by_text("Ditahan").first).to_be_visible()
     expect(halaman.get_by_text("35").first).to_be_visible()
+    expect(halaman.get_by_text("capaian 94,42% ≠ tercetak 91,63%")).to_be_visible()
     orang.lihat("historis-periksa")
 
 

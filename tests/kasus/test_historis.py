@@ -71,6 +71,34 @@ def test_checked_first_then_stored_as_printed(masuk, supervisor):
     assert SUMBER in halaman
 
 
+def test_figures_beside_the_table_are_checked_and_kept(masuk, supervisor):
+    client = masuk(supervisor)
+    baris = "2022 ABH; 100; 93; 93; naik\nPPKS; 66; 62,32; 91,63; naik\nKasus; 0,048 %; 163.260"
+    data = {"sumber": SUMBER, "teks": CETAK, "indikator": baris}
+    isi = teks(client.post(url("historis_baru"), data))
+    for kalimat in ("capaian 94,42% ≠ tercetak 91,63%", "total dikuatkan", "target 66, realisasi"):
+        assert kalimat in isi
+    assert client.post(url("historis_baru"), {**data, "simpan": "ya"}).status_code == 302
+    lama, baru = semua().order_by("tahun")
+    assert [[x["nama"] for x in t.isi["indikator"]] for t in (lama, baru)] == [
+        ["2022 ABH"], ["PPKS", "Kasus"],
+    ]  # fmt: skip
+    assert baru.isi["indikator"][0]["tercetak"] == "91,63%"
+    assert baru.isi["indikator"][0]["terhitung"] == "94,42%"
+    assert "Angka di samping tabel" in teks(client.get(url("historis", baru)))
+    # What was typed comes back for a correction.
+    assert "PPKS; 66; 62,32; 91,63; naik" in teks(client.get(url("historis_versi", baru)))
+
+
+def test_figure_that_cannot_be_read_is_named_and_nothing_lost(masuk, supervisor):
+    data = {"sumber": SUMBER, "teks": CETAK, "indikator": "PPKS; 66", "simpan": "ya"}
+    jawaban = masuk(supervisor).post(url("historis_baru"), data)
+    assert jawaban.status_code == 422
+    assert "Baris 1: tulis nama" in teks(jawaban)
+    assert "PPKS; 66" in teks(jawaban)
+    assert not semua().exists()
+
+
 def test_a_file_need_not_be_chosen_twice(masuk, manajer):
     client = masuk(manajer)
     berkas = excel(["Jenis", "P", "A", "Jumlah"], ["Fisik", 8, 35, 43], ["Total", 8, 35, 43])
@@ -201,6 +229,11 @@ def test_command(tmp_path, supervisor):
     assert hasil["sah"] == 0
     assert {"lembar": "2022", "baris": 1, "kolom": "Jumlah", "nilai": "43",
             "pesan": "fisik: 8 + 38 = 46 ≠ 43 (selisih -3)"} in hasil["masalah"]  # fmt: skip
+    samping = tmp_path / "samping.txt"
+    samping.write_text("PPKS; 66; 62,32; 91,63; naik")
+    keluar = io.StringIO()
+    call_command("impor_historis", berkas, periksa=True, indikator=samping, stdout=keluar)
+    assert "Masalah: PPKS: capaian 94,42% ≠ tercetak 91,63%." in keluar.getvalue()
     with pytest.raises(CommandError, match="--oleh"):
         call_command("impor_historis", berkas, stdout=io.StringIO())
     keluar = io.StringIO()

@@ -1,4 +1,4 @@
-"""``impor_historis FILE [--oleh USERNAME] [--sumber TEXT] [--periksa] [--json]`` (DESIGN 8)."""
+"""``impor_historis FILE``: check old printed tables and store them as they are (DESIGN 8)."""
 
 import json
 from argparse import ArgumentParser
@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
 from kasus.actions import historis as tindakan
-from kasus.aturan.historis import Hasil, TabelCetak, Temuan
+from kasus.aturan.historis_tabel import Hasil, TabelCetak, Temuan
 from kasus.forms.historis import HURUF_MAKS, HistorisForm
 from pokja.models import Pengguna
 
@@ -26,13 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("berkas", type=Path, help="berkas .txt, .csv, atau .xlsx")
         parser.add_argument("--oleh", help="nama pengguna yang memasukkan; perlu untuk menyimpan")
         parser.add_argument("--sumber", help="siapa yang menerbitkan, di mana, kapan")
+        parser.add_argument(
+            "--indikator", type=Path, help="berkas .txt: angka di samping tabel, satu per baris"
+        )
         parser.add_argument("--tahun", type=int, help="tahun tabel, bila berkas tidak menyebutnya")
         parser.add_argument("--periksa", action="store_true", help="periksa saja, tidak menyimpan")
         parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
         """Check; unless only asked to check, store; print what was found."""
-        form = _form(opsi["berkas"], opsi["sumber"] or opsi["berkas"].name, opsi["tahun"])
+        form = _form(opsi)
         if not form.is_valid():
             raise CommandError(" ".join(str(g) for d in form.errors.values() for g in d))
         if not opsi["periksa"]:
@@ -50,15 +53,28 @@ class Command(BaseCommand):
         self.stdout.write(ringkas)
 
 
-def _form(berkas: Path, sumber: str, tahun: int | None) -> HistorisForm:
-    try:
-        isi = berkas.read_bytes()
-    except OSError as galat:
-        raise CommandError(f"Berkas {berkas.name} tidak dapat dibuka: {galat.strerror}.") from None
-    data: dict[str, Any] = {"sumber": sumber, "tahun": tahun or ""}
+def _form(opsi: dict[str, Any]) -> HistorisForm:
+    berkas: Path = opsi["berkas"]
+    isi = _buka(berkas)
+    data: dict[str, Any] = {
+        "sumber": opsi["sumber"] or berkas.name,
+        "tahun": opsi["tahun"] or "",
+        "indikator": _teks(_buka(opsi["indikator"])) if opsi["indikator"] else "",
+    }
     if berkas.suffix.lower() != ".txt":
         return HistorisForm(data, {"berkas": SimpleUploadedFile(berkas.name, isi)})
-    return HistorisForm({**data, "teks": isi.decode(errors="replace")[:HURUF_MAKS]}, {})
+    return HistorisForm({**data, "teks": _teks(isi)}, {})
+
+
+def _buka(berkas: Path) -> bytes:
+    try:
+        return berkas.read_bytes()
+    except OSError as galat:
+        raise CommandError(f"Berkas {berkas.name} tidak dapat dibuka: {galat.strerror}.") from None
+
+
+def _teks(isi: bytes) -> str:
+    return isi.decode(errors="replace")[:HURUF_MAKS]
 
 
 def _json(semua: list[tuple[TabelCetak, Hasil]]) -> dict[str, Any]:

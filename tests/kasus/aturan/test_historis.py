@@ -1,24 +1,14 @@
 """Old printed tables: the seed's findings word for word, and that no number is ever changed."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kasus.aturan.historis import (
-    Larik,
-    Letak,
-    Putusan,
-    TabelCetak,
-    golongan,
-    periksa,
-    periksa_capaian,
-    periksa_persen,
-    periksa_semua,
-)
-from kasus.aturan.historis_baca import baca_angka_cetak, baca_tabel
+from kasus.aturan.historis import golongan, periksa, periksa_semua
+from kasus.aturan.historis_baca import baca_tabel
+from kasus.aturan.historis_tabel import Larik, Letak, Putusan, TabelCetak
 
 # As the newspaper printed it (fifth seed article).
 CETAK = """Data menunjukan, tahun 2022 Kekerasan Perempuan dan Anak di Kabupaten Pesisir Selatan
@@ -113,43 +103,6 @@ def test_category_of_programme_and_unknown_words():
 
 def test_unit_that_is_not_printed_is_asked_for():
     assert pesan(periksa(TabelCetak(2022, [Larik("fisik", {"P": 1}, 1)])), "W6")
-
-
-def test_indicator_beside_the_table():
-    assert periksa_persen(Decimal("0.048"), 78, 163_260)
-    assert not periksa_persen(Decimal("0.048"), 52, 163_260)
-
-
-@pytest.mark.parametrize(
-    ("target", "realisasi", "tercetak", "kode"),
-    [
-        ("66", "62.32", "91.63", "W7"), ("85", "79.33", "93.32", "W8"),
-        ("57.03", "56.93", "99.82", None), ("100", "93", "93", None),
-        ("7168721753", "6723961922", "93.80", None),
-    ],
-)  # fmt: skip
-def test_printed_achievement(target, realisasi, tercetak, kode):
-    temuan = periksa_capaian(Decimal(target), Decimal(realisasi), Decimal(tercetak))
-    assert (temuan and temuan.kode) == kode
-    if kode == "W7":
-        assert temuan.pesan == "Capaian 94,42 ≠ tercetak 91,63."
-
-
-@pytest.mark.parametrize(
-    ("teks", "nilai", "ragu"),
-    [
-        ("Rp.7.168.721.753", 7_168_721_753, 0), ("Rp. 77 367.276.", None, 0),
-        ("Rp. 77 367.276", 77_367_276, 1), ("0,048 %", Decimal("0.048"), 0),
-        ("93,80 %", Decimal("93.80"), 0), ("A", None, 0), ("", None, 0), ("1.23", None, 0),
-    ],
-)  # fmt: skip
-def test_printed_amounts(teks, nilai, ragu):
-    if nilai is None:
-        with pytest.raises(ValueError, match="bukan angka"):
-            baca_angka_cetak(teks)
-        return
-    hasil, catatan = baca_angka_cetak(teks)
-    assert (hasil, len(catatan)) == (nilai, ragu)
 
 
 # Properties
