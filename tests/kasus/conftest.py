@@ -127,3 +127,19 @@ def cetak_cepat(monkeypatch):
         return Hasil(sha256="", halaman=1, ukuran=0)
 
     monkeypatch.setattr(tasks.cetak, "cetak", cetak)
+
+
+@pytest.fixture
+def penanda(orang, unit):
+    """A second supervisor, who signs."""
+    return orang("penanda", Peran.SUPERVISOR, lembaga=unit)
+
+
+@pytest.fixture
+def tempat(kecamatan):
+    """Five kecamatan."""
+    for n in range(4):
+        Wilayah.objects.create(
+            kode=f"35.23.{n + 1:02d}", nama=f"Kecamatan {n}", tingkat="kecamatan",
+            induk_id=kecamatan.induk_id,
+        )  # fmt: skip
