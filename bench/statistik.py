@@ -84,7 +84,6 @@ def _palang(
         Palang("W5", "tabel silang berganda : SQL", bagi("ganda", "sql-ganda"), 1.4),
         Palang("W5", "seluruh halaman : SQL, satu per tabel", bagi("susun", "sql"), 1.4),
         Palang("W5", "statistik terbit : SQL tabel silang", bagi("rekap", "sql-silang"), 0.03),
-        Palang("W5h", "seluruh halaman : SQL berbagi lingkup", bagi("susun", "sekaligus"), 2.2),
         Palang("K1", f"masa 500 kasus di antara {ukuran[1]} : {ukuran[0]}",
                besar["tipis"] / kecil["tipis"], 1.5),
         Palang("K2", f"halaman statistik, {ukuran[0] // data.PARUH} kasus dalam masa",
