@@ -59,6 +59,8 @@ def baca_indikator(teks: str) -> list[Indikator]:
 
 def _baca(baris: str) -> Indikator:
     nama, *sel = (s.strip() for s in _PEMISAH.split(baris))
+    if not nama:
+        raise ValueError("namanya belum ditulis.")
     catatan: list[str] = []
 
     def satu(teks: str) -> Decimal:

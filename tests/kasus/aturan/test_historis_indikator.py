@@ -87,6 +87,7 @@ def test_each_finding(baris, kode):
         ("x; 1; 0", "bagian dari nol"), ("x; 1; 2; 3; mundur", "arah “mundur” tidak dikenal"),
         ("x; satu; 2", "“satu” bukan angka"), ("x; 1; " + "9" * 30, "terlalu panjang"),
         ("x; 1; 0,0000001", "bukan angka"), ("x; ²; 2", "bukan angka"),
+        ("; 1; 2", "namanya belum ditulis"),
     ],
 )  # fmt: skip
 def test_line_that_cannot_be_read(teks, sebab):
