@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from kasus.aturan.rilis import (
@@ -67,8 +67,7 @@ class Selesai(NamedTuple):
 def catatan_kini(masa: Masa) -> Catatan:
     """Return the verified records of the half-year *masa* as they are now, sealed cases too: they
     count, and small counts are hidden (R20). A person who was reported more than once is one
-    victim, described by the first report (R19). Five queries for every 500 victims: SQLite takes no
-    list of tens of thousands."""
+    victim, described by the first report (R19). Four queries."""
     kasus = (
         Kasus.objects.sistem(ALASAN)
         .filter(bulan__range=masa.bulan, verifikasi=StatusVerifikasi.TERVERIFIKASI)
@@ -79,16 +78,16 @@ def catatan_kini(masa: Masa) -> Catatan:
         BarisKorban.objects.sistem(ALASAN)
         .filter(kasus__in=kasus.values("pk"))
         .order_by("kasus__tanggal_lapor", "pk")
+        .annotate(kecamatan_kejadian=F("kasus__kecamatan"))
         .prefetch_related(
-            Prefetch("kasus", Kasus.objects.sistem(ALASAN).only("pk", "kecamatan")),
             Prefetch("bentuk", BentukKorban.objects.sistem(ALASAN).order_by()),
             Prefetch("layanan", Layanan.objects.sistem(ALASAN).only("korban", "jenis").order_by()),
             Prefetch("hubungan", Hubungan.objects.sistem(ALASAN).order_by()),
         )
     )
-    orang: dict[Any, list[BarisKorban]] = {}
+    orang: dict[Any, list[Any]] = {}
     pasangan, bernama = [], set()
-    for baris in semua.iterator(chunk_size=500):
+    for baris in semua:
         orang.setdefault(baris.orang, []).append(baris)
         bernama.add(str(baris.kasus_id))
         pasangan += [(str(h.pk), HUBUNGAN[h.hubungan]) for h in baris.hubungan.all()]
@@ -96,7 +95,7 @@ def catatan_kini(masa: Masa) -> Catatan:
     return Catatan(tuple(sorted(korban)), tuple(sorted(pasangan)), tuple(sorted(bernama)))
 
 
-def _korban(baris: list[BarisKorban]) -> Korban:
+def _korban(baris: list[Any]) -> Korban:
     satu = baris[0]
     return Korban(
         kunci=str(satu.orang),
@@ -104,7 +103,7 @@ def _korban(baris: list[BarisKorban]) -> Korban:
         kelamin=KELAMIN[satu.kelamin],
         kategori=KATEGORI[satu.kategori],
         tempat=TEMPAT[satu.tempat],
-        kecamatan=satu.kasus.kecamatan_id or TANPA_TEMPAT,
+        kecamatan=satu.kecamatan_kejadian or TANPA_TEMPAT,
         bentuk=tuple(sorted({BENTUK[b.bentuk] for x in baris for b in x.bentuk.all()})),
         layanan=tuple(sorted({LAYANAN[x.jenis] for b in baris for x in b.layanan.all()})),
     )

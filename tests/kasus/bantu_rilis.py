@@ -14,6 +14,7 @@ from p3aks.core import jobs
 from pokja.models import Wilayah
 
 TAHUN = timezone.localdate().year - 1
+ALASAN = "Dua puluh laporan terlambat dari kecamatan."
 SATU, DUA, SETAHUN = Masa(TAHUN, 1), Masa(TAHUN, 2), Masa(TAHUN)
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasus.aturan import simfoni
+from kasus.documents import gbvims
+from kasus.documents.rilis import catatan_kini
 from kasus.models import (
     CatatanKasus,
     EksporKasus,
@@ -21,6 +23,7 @@ from kasus.models import (
 )
 from p3aks.core.audit import JejakAudit, rantai_dari
 from p3aks.core.formatting import tanggal
+from tests.kasus.bantu_rilis import SATU, TAHUN, tambah_kasus
 
 RAHASIA = ("DEMO Sumirah", "Jalan Kenanga 7", "Ia bercerita panjang", "uraian layanan rahasia")
 
@@ -171,3 +174,11 @@ def test_formula_in_csv_stays_text():
     from kasus.documents.berkas_ekspor import aman
 
     assert [aman(n) for n in ("=1+1", "-2", "@x", "biasa")] == ["'=1+1", "'-2", "'@x", "biasa"]
+
+
+def test_more_cases_than_sqlite_takes_keys_of(manajer, tempat):
+    """A prefetched foreign key is one OR per key there, and a thousand are too many."""
+    tambah_kasus(manajer, 1_100)
+    awal, akhir = dt.date(TAHUN, 1, 1), dt.date(TAHUN, 12, 31)
+    assert gbvims.kumpulkan(manajer, awal, akhir) == ([], 1_100)
+    assert len(catatan_kini(SATU).kasus) == 1_100
