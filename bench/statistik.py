@@ -1,18 +1,15 @@
 """Statistics bars: the service's figures of one half-year among 100,000 and 1,000,000 cases."""
 
 import argparse
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 from bench import statistik_data as data
 from bench.palang import Palang
 from bench.statistik_sql import halaman, kerjakan, sekaligus, silang, silang_ganda
 from bench.web import _buka, _jumlah_kueri, _masuk, _ukur
-from bench.web_data import dunia, siapkan
+from bench.web_data import dunia, siapkan, siapkan_postgres
 
 
 def tambah_argumen(parser: argparse.ArgumentParser) -> None:
@@ -26,30 +23,15 @@ def tambah_argumen(parser: argparse.ArgumentParser) -> None:
 
 def jalankan(args: argparse.Namespace) -> list[Palang]:
     """Measure both sizes, interleaved within each, and return the bars."""
-    with ExitStack() as tumpukan:
-        if args.postgres:
-            return _jalankan(args, _postgres(tumpukan), time.perf_counter)
-        return _jalankan(args, "", time.process_time)
+    if args.postgres:
+        with siapkan_postgres():
+            return _jalankan(args, time.perf_counter)
+    siapkan()
+    return _jalankan(args, time.process_time)
 
 
-def _postgres(tumpukan: ExitStack) -> str:
-    from p3aks.bootstrap.server_uji import postgres
-
-    folder = tumpukan.enter_context(tempfile.TemporaryDirectory(prefix="p3aks-bench-pg-"))
-    alamat = postgres(tumpukan, Path(folder))
-
-    def putus() -> None:
-        from django.db import connections
-
-        connections.close_all()
-
-    tumpukan.callback(putus)
-    return alamat
-
-
-def _jalankan(args: argparse.Namespace, alamat: str, jam: Callable[[], float]) -> list[Palang]:
+def _jalankan(args: argparse.Namespace, jam: Callable[[], float]) -> list[Palang]:
     ukuran = (4_000, 20_000) if args.cepat else (100_000, 1_000_000)
-    siapkan(alamat)
     _, _, opd = dunia()
     orang = data.petugas(opd[0])
     rekap = None

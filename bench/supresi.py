@@ -116,10 +116,10 @@ def _terpaksa(keadaan: Any, lama: list[Any], baru: Any, tabel: Any, hasil: Any) 
     """Return how many counts that are not small no mask can publish: alone, with everything else of
     the release hidden, they already betray something. The fewest is not known for tables of this
     size; small ones and these are in any mask."""
-    from kasus.aturan.rilis import SATUAN, Sel
+    from kasus.aturan.rilis import sel_rilis
     from kasus.documents.rilis_susun import Terbitan
 
-    semua = frozenset(s for t in tabel for s in t.semua_sel) | {Sel(s) for s in SATUAN}
+    semua = frozenset(sel_rilis(tabel))
     n = 0
     for satu in hasil.pelindung:
         temuan: Counter[str] = Counter()

@@ -3,15 +3,13 @@
 import argparse
 import gc
 import statistics
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 from bench.palang import Palang
-from bench.web_data import dunia, rencana, siapkan
+from bench.web_data import dunia, rencana, siapkan, siapkan_postgres
 
 AKAR = Path(__file__).resolve().parent
 
@@ -76,15 +74,9 @@ def _palang_tulis(cpu: dict[str, float], batas: float) -> list[Palang]:
 
 def _w8_postgres(putaran: int) -> list[Palang]:
     """Measure the trail on a PostgreSQL of its own; CPU of this process, not of the server."""
-    from p3aks.bootstrap.server_uji import postgres
-
-    with tempfile.TemporaryDirectory(prefix="p3aks-bench-pg-") as folder, ExitStack() as tumpukan:
-        siapkan(postgres(tumpukan, Path(folder)))
+    with siapkan_postgres():
         sekretariat, pengaju, opd = dunia()
         cpu = _ukur(_tulis(sekretariat, rencana(2025, 50, opd, pengaju)), putaran)
-        from django.db import connections
-
-        connections.close_all()
     _cetak(cpu)
     return _palang_tulis(cpu, 1.8)
 

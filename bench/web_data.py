@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,6 +30,19 @@ def siapkan(alamat: str = "") -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def siapkan_postgres() -> Iterator[None]:
+    """Load Django on a PostgreSQL that lives as long as the block."""
+    from p3aks.bootstrap.server_uji import postgres
+
+    with tempfile.TemporaryDirectory(prefix="p3aks-bench-pg-") as folder, ExitStack() as tumpukan:
+        siapkan(postgres(tumpukan, Path(folder)))
+        yield
+        from django.db import connections
+
+        connections.close_all()
 
 
 def salin_basis_data(tujuan: Path) -> None:

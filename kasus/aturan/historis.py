@@ -68,7 +68,7 @@ def periksa(tabel: TabelCetak, sebelumnya: TabelCetak | None = None) -> Hasil:
     temuan += _golongan(tabel)
     if not tabel.satuan:
         temuan.append(Temuan("W6", False, "Satuan tidak dicetak: kasus atau korban?"))
-    temuan += [t for satu in tabel.indikator for t in periksa_indikator(satu, tabel)[1]]
+    temuan += [t for satu in tabel.indikator for t in periksa_indikator(satu, tabel).temuan]
     return Hasil(temuan, _saran(tabel) if berat else None)
 
 

@@ -4,8 +4,8 @@ They are compared with what follows from the other figures, never corrected (R28
 """
 
 import re
-from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from kasus.aturan.historis_tabel import (
     Arah,
@@ -98,111 +98,112 @@ def _baca_arah(teks: str) -> Arah:
         raise ValueError(f"arah “{teks}” tidak dikenal; tulis naik atau turun.") from None
 
 
-def periksa_indikator(satu: Indikator, tabel: TabelCetak) -> tuple[str, list[Temuan]]:
-    """Return what follows from the other figures ("" where nothing does), and what is wrong or
-    doubtful in *satu*, which stands beside *tabel*."""
+class HasilIndikator(NamedTuple):
+    """What follows from the other figures ("" where nothing does), and what is wrong or doubtful
+    in the one that is printed."""
+
+    terhitung: str
+    temuan: list[Temuan]
+
+
+def periksa_indikator(satu: Indikator, tabel: TabelCetak) -> HasilIndikator:
+    """Check *satu*, which stands beside *tabel*."""
     ragu = [Temuan("P1", False, f"{satu.nama}: {c}") for c in satu.catatan]
-    terhitung, temuan = _bagian(satu, tabel) if isinstance(satu, Bagian) else _capaian(satu)
-    return terhitung, [*ragu, *temuan]
+    hasil = _bagian(satu, tabel) if isinstance(satu, Bagian) else _capaian(satu)
+    return hasil._replace(temuan=[*ragu, *hasil.temuan])
+
+
+def _persen(nilai: Decimal) -> str:
+    return f"{angka(nilai)}%"
 
 
 # Shares
 
 
-def _bagian(satu: Bagian, tabel: TabelCetak) -> tuple[str, list[Temuan]]:
+def _bagian(satu: Bagian, tabel: TabelCetak) -> HasilIndikator:
     """The table has two totals, the printed one and that of its lines: the share tells which of
     them it was made of (E6)."""
-    cacah = dict(_jumlah(tabel))
-    hitung = {n: f"{angka(_teliti(satu, n))}%" for n in cacah.values()}
-    cocok = {nama: n for nama, n in cacah.items() if periksa_persen(satu.persen, n, satu.penyebut)}
-    tulis = "; ".join(f"{nama} {n} = {hitung[n]}" for nama, n in cacah.items())
-    dari = f"{satu.nama}: tercetak {angka(satu.persen)}% dari {angka(satu.penyebut)}"
-    if not cacah or len(cocok) == len(cacah):
-        return next(iter(hitung.values()), ""), []
-    if not cocok:
-        return "; ".join(dict.fromkeys(hitung.values())), [
-            Temuan("E6", True, f"{dari}, tetapi {tulis}.")
-        ]
-    (nama, n), *_ = cocok.items()
-    pesan = f"{dari} cocok dengan {nama} {n}, tidak dengan yang lain ({tulis}): {nama} dikuatkan."
-    return hitung[n], [Temuan("E6", False, pesan)]
-
-
-def _jumlah(tabel: TabelCetak) -> Iterator[tuple[str, int]]:
-    if tabel.total:
-        total = tabel.total
-        yield "total", sum(total.sel.values()) if total.jumlah is None else total.jumlah
+    cacah = {"total": tabel.total.banyak} if tabel.total else {}
     if tabel.larik:
-        semua = (sum(x.sel.values()) if x.jumlah is None else x.jumlah for x in tabel.larik)
-        yield "Σ rincian", sum(semua)
+        cacah["Σ rincian"] = sum(x.banyak for x in tabel.larik)
+    hitung = {
+        n: _persen(_dari(n, satu.penyebut, tempat=_tempat(satu.persen) + 1)) for n in cacah.values()
+    }
+    cocok = {nama: n for nama, n in cacah.items() if periksa_persen(satu.persen, n, satu.penyebut)}
+    if len(cocok) == len(cacah):
+        return HasilIndikator(next(iter(hitung.values()), ""), [])
+    tulis = "; ".join(f"{nama} {n} = {hitung[n]}" for nama, n in cacah.items())
+    dari = f"{satu.nama}: tercetak {_persen(satu.persen)} dari {angka(satu.penyebut)}"
+    if not cocok:
+        temuan = Temuan("E6", True, f"{dari}, tetapi {tulis}.")
+        return HasilIndikator("; ".join(dict.fromkeys(hitung.values())), [temuan])
+    ((nama, n),) = cocok.items()
+    pesan = f"{dari} cocok dengan {nama} {n}, tidak dengan yang lain ({tulis}): {nama} dikuatkan."
+    return HasilIndikator(hitung[n], [Temuan("E6", False, pesan)])
 
 
 def periksa_persen(tercetak: Decimal, pembilang: int, penyebut: Decimal | int) -> bool:
     """Tell whether *pembilang* of *penyebut*, in percent and rounded to the places that are
     printed, is *tercetak*."""
-    satuan = Decimal(1).scaleb(tercetak.as_tuple().exponent)  # type: ignore[arg-type]
-    return (Decimal(pembilang) * 100 / penyebut).quantize(satuan, ROUND_HALF_UP) == tercetak
+    return _dari(pembilang, penyebut, tempat=_tempat(tercetak)) == tercetak
 
 
-def _teliti(satu: Bagian, pembilang: int) -> Decimal:
-    """Return the share with one place more than is printed."""
-    satuan = Decimal(1).scaleb(satu.persen.as_tuple().exponent - 1)  # type: ignore[operator]
-    return (Decimal(pembilang) * 100 / satu.penyebut).quantize(satuan, ROUND_HALF_UP)
+def _tempat(nilai: Decimal) -> int:
+    """Return how many places after the comma are written."""
+    return -int(nilai.as_tuple().exponent)
+
+
+def _dari(pembilang: int, penyebut: Decimal | int, *, tempat: int) -> Decimal:
+    """Return the share in percent, rounded half up to *tempat* places."""
+    satuan = Decimal(1).scaleb(-tempat)
+    return (Decimal(pembilang) * 100 / penyebut).quantize(satuan, ROUND_HALF_UP)
 
 
 # Achievements
 
 
-def _capaian(satu: CapaianCetak) -> tuple[str, list[Temuan]]:
+def _capaian(satu: CapaianCetak) -> HasilIndikator:
     """Recompute (W7), tell a number that was cut off from one that is wrong (W8), and ask which
     way is better (W9)."""
     if satu.target is None:
         tersirat = (satu.realisasi * 100 / satu.persen).quantize(SEN) if satu.persen else None
         sebut = f" Dari realisasi dan capaiannya, targetnya {angka(tersirat)}." if tersirat else ""
         pesan = f"{satu.nama}: target “{satu.predikat}” bukan angka; tidak dapat diperiksa.{sebut}"
-        return "", [Temuan("W8", False, pesan)]
-    rumus = dict(_rumus(satu.target, satu.realisasi, satu.arah))
-    if not rumus:
+        return HasilIndikator("", [Temuan("W8", False, pesan)])
+    penuh = _rumus(satu.target, satu.realisasi, satu.arah)
+    if not penuh:
         pesan = f"{satu.nama}: target atau realisasi nol; capaiannya tidak dapat diperiksa."
-        return "", [Temuan("W7", False, pesan)]
-    terhitung = "; ".join(f"{angka(n.quantize(SEN, ROUND_HALF_UP))}%" for n in rumus.values())
-    temuan = list(_arah(satu))
-    if not any(n.quantize(SEN, ROUND_HALF_UP) == satu.persen.quantize(SEN) for n in rumus.values()):
-        temuan.append(_salah(satu, rumus, terhitung))
-    return terhitung, temuan
-
-
-def _rumus(target: Decimal, realisasi: Decimal, arah: Arah) -> Iterator[tuple[str, Decimal]]:
-    """Yield the usual formulas of a direction; for less is better there are two."""
-    if arah != Arah.TURUN:
-        if target:
-            yield "realisasi ÷ target", realisasi * 100 / target
-        return
-    if target:
-        yield "(2 × target − realisasi) ÷ target", (2 * target - realisasi) * 100 / target
-    if realisasi:
-        yield "target ÷ realisasi", target * 100 / realisasi
-
-
-def _arah(satu: CapaianCetak) -> Iterator[Temuan]:
+        return HasilIndikator("", [Temuan("W7", False, pesan)])
+    benar = [n.quantize(SEN, ROUND_HALF_UP) for n in penuh]
+    terhitung, temuan = "; ".join(map(_persen, benar)), []
     if satu.arah == Arah.TIDAK_DISEBUT:
-        yield Temuan(
-            "W9", False,
-            f"{satu.nama}: arahnya tidak disebut; dihitung seolah-olah makin besar makin baik.",
-        )  # fmt: skip
+        pesan = f"{satu.nama}: arahnya tidak disebut; dihitung seolah-olah makin besar makin baik."
+        temuan.append(Temuan("W9", False, pesan))
+    if satu.persen.quantize(SEN) not in benar:
+        temuan.append(_salah(satu, satu.target, penuh, terhitung))
+    return HasilIndikator(terhitung, temuan)
 
 
-def _salah(satu: CapaianCetak, rumus: dict[str, Decimal], terhitung: str) -> Temuan:
-    tercetak, target = satu.persen.quantize(SEN), satu.target
-    if any(n.quantize(SEN, ROUND_DOWN) == tercetak for n in rumus.values()):
-        pesan = f"{satu.nama}: capaian {angka(tercetak)}% dipotong, dibulatkan {terhitung}."
+def _rumus(target: Decimal, realisasi: Decimal, arah: Arah) -> list[Decimal]:
+    """Return the achievement by the usual formula, unrounded; where less is better there are two.
+    None can be computed from zeros."""
+    if arah != Arah.TURUN:
+        return [realisasi * 100 / target] if target else []
+    selisih = [(2 * target - realisasi) * 100 / target] if target else []
+    return [*selisih, *([target * 100 / realisasi] if realisasi else [])]
+
+
+def _salah(satu: CapaianCetak, target: Decimal, penuh: list[Decimal], terhitung: str) -> Temuan:
+    tercetak = satu.persen.quantize(SEN)
+    if tercetak in [n.quantize(SEN, ROUND_DOWN) for n in penuh]:
+        pesan = f"{satu.nama}: capaian {_persen(tercetak)} dipotong, dibulatkan {terhitung}."
         return Temuan("W8", False, pesan)
-    if satu.arah == Arah.TURUN and target:
-        naik = (satu.realisasi * 100 / target).quantize(SEN, ROUND_HALF_UP)
-        if naik == tercetak:
-            pesan = (
-                f"{satu.nama}: capaian {angka(tercetak)}% memakai rumus makin besar makin baik, "
-                f"padahal makin kecil makin baik ({terhitung})."
-            )
-            return Temuan("W9", False, pesan)
-    return Temuan("W7", True, f"{satu.nama}: capaian {terhitung} ≠ tercetak {angka(tercetak)}%.")
+    naik = _rumus(target, satu.realisasi, Arah.NAIK)
+    if tercetak in [n.quantize(SEN, ROUND_HALF_UP) for n in naik]:
+        pesan = (
+            f"{satu.nama}: capaian {_persen(tercetak)} memakai rumus makin besar makin baik, "
+            f"padahal makin kecil makin baik ({terhitung})."
+        )
+        return Temuan("W9", False, pesan)
+    pesan = f"{satu.nama}: capaian {terhitung} ≠ tercetak {_persen(tercetak)}."
+    return Temuan("W7", True, pesan)

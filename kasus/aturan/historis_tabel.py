@@ -23,6 +23,11 @@ class Larik:
     sel: Mapping[str, int]
     jumlah: int | None = None
 
+    @property
+    def banyak(self) -> int:
+        """Its own sum as printed, else that of its counts."""
+        return sum(self.sel.values()) if self.jumlah is None else self.jumlah
+
 
 class Arah(StrEnum):
     """Which way an indicator is better; "" where nobody says so."""
@@ -75,10 +80,14 @@ class TabelCetak:
     indikator: Sequence[Indikator] = ()
 
     @property
+    def semua_larik(self) -> list[Larik]:
+        """The lines, that of the totals last."""
+        return [*self.larik, *([self.total] if self.total else [])]
+
+    @property
     def kolom(self) -> list[str]:
         """The columns in the order of print."""
-        semua = [*self.larik, *([self.total] if self.total else [])]
-        return list(dict.fromkeys(k for x in semua for k in x.sel))
+        return list(dict.fromkeys(k for x in self.semua_larik for k in x.sel))
 
 
 class Letak(NamedTuple):

@@ -178,10 +178,15 @@ def tabel_rilis(kecamatan: Sequence[tuple[str, str]]) -> list[Tabel]:
     ]  # fmt: skip
 
 
+def sel_rilis(tabel: Iterable[Tabel]) -> list[Sel]:
+    """Return the place of every count of a release once: those of *tabel* and of the units."""
+    semua = [*(s for t in tabel for s in t.semua_sel), *map(Sel, SATUAN)]
+    return list(dict.fromkeys(semua))
+
+
 def hitung(catatan: Catatan, tabel: Iterable[Tabel]) -> dict[Sel, int]:
     """Return every count of *tabel* and of the units, zeros too."""
-    hasil = dict.fromkeys((s for t in tabel for s in t.semua_sel), 0)
-    hasil |= dict.fromkeys((Sel(satuan) for satuan in SATUAN), 0)
+    hasil = dict.fromkeys(sel_rilis(tabel), 0)
     for sel in _semua_sel(catatan):
         hasil[sel] += 1
     return hasil

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from kasus.aturan.historis_indikator import baca_indikator, periksa_indikator
+from kasus.aturan.historis_indikator import periksa_indikator
 from kasus.aturan.historis_tabel import Bagian, Hasil, Indikator, Larik, TabelCetak
 from p3aks.core.formatting import angka
 
@@ -65,17 +65,16 @@ def data_saran(hasil: Hasil) -> dict[str, Any] | None:
 
 
 def tabel_dari(tahun: int, satuan: str, isi: dict[str, Any]) -> TabelCetak:
-    """Return the table that :func:`data_isi` wrote down."""
+    """Return the table that :func:`data_isi` wrote down, without the figures beside it."""
     total = isi["total"]
     return TabelCetak(
-        tahun, [_larik(x) for x in isi["larik"]], _larik(total) if total else None, satuan,
-        indikator=baca_indikator(baris_indikator(isi)),
-    )  # fmt: skip
+        tahun, [_larik(x) for x in isi["larik"]], _larik(total) if total else None, satuan
+    )
 
 
-def baris_indikator(isi: dict[str, Any]) -> str:
-    """Return the figures beside a stored table as they were typed; tables of before have none."""
-    return "\n".join(x["baris"] for x in isi.get("indikator", ()))
+def indikator(isi: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the figures beside a stored table; tables of before have none."""
+    return list(isi.get("indikator", ()))
 
 
 def gambar(isi: dict[str, Any], temuan: list[dict[str, Any]]) -> list[BarisCetak]:
@@ -105,7 +104,7 @@ def _data_indikator(satu: Indikator, tabel: TabelCetak) -> dict[str, str]:
         dasar = f"target {target}, realisasi {angka(satu.realisasi)}{arah}"
     return {
         "baris": satu.baris, "nama": satu.nama, "dasar": dasar,
-        "tercetak": f"{angka(satu.persen)}%", "terhitung": periksa_indikator(satu, tabel)[0],
+        "tercetak": f"{angka(satu.persen)}%", "terhitung": periksa_indikator(satu, tabel).terhitung,
     }  # fmt: skip
 
 

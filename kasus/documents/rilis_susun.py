@@ -28,6 +28,7 @@ from kasus.aturan.rilis import (
     Sel,
     Tabel,
     hitung,
+    sel_rilis,
 )
 from p3aks.core.supresi.cari import Supresi, TidakTerlindungi, cari
 from p3aks.core.supresi.selang import Selang, selang
@@ -74,7 +75,7 @@ def putuskan(
     susunan = susun(keadaan, [*lama, baru], tabel)
     lebar = {k: max(t.lebar(k[1]) for t in (*lama, baru)) for k in susunan.kunci}
     tertutup = {(t.blok, s) for t in lama for s in t.tersembunyi or ()}
-    terbit = {(t.blok, s) for t in lama for s in _sel(tabel)} - tertutup
+    terbit = {(t.blok, s) for t in lama for s in sel_rilis(tabel)} - tertutup
     hasil = _cari(susunan, lebar, terbit, tertutup, baru)
     ujung = selang(susunan, hasil.tersembunyi, tentang=lambda k: k[0] == baru.blok)
     sendiri = {s: satu for (_, s), satu in ujung.items()}
@@ -120,7 +121,7 @@ def susun(
     for a in atom:
         _tulis(penyusun, (a,), keadaan[a], tabel)
     for satu in sorted(b for b in blok if len(b) > 1):
-        for sel in _sel(tabel):
+        for sel in sel_rilis(tabel):
             nilai = sum(penyusun.nilai(((a,), sel)) for a in satu)
             penyusun.sel((satu, sel), nilai)
             penyusun.jumlah((satu, sel), [((a,), sel) for a in satu])
@@ -145,12 +146,8 @@ def _tulis_beda(
     masuk, keluar = ("masuk", lama, baru), ("keluar", lama, baru)
     _tulis(penyusun, masuk, keadaan[baru].tanpa(keadaan[lama]), tabel)
     _tulis(penyusun, keluar, keadaan[lama].tanpa(keadaan[baru]), tabel)
-    for sel in _sel(tabel):
+    for sel in sel_rilis(tabel):
         penyusun.setara([((baru,), sel), (keluar, sel)], [((lama,), sel), (masuk, sel)])
-
-
-def _sel(tabel: Iterable[Tabel]) -> set[Sel]:
-    return {s for t in tabel for s in t.semua_sel} | {Sel(satuan) for satuan in SATUAN}
 
 
 def _tulis(penyusun: Penyusun, blok: Blok, catatan: Catatan, tabel: Iterable[Tabel]) -> None:

@@ -188,7 +188,7 @@ def _dari_data(teks: str) -> tuple[str, list[TabelCetak]]:
 
 
 def _wajar(tabel: TabelCetak) -> bool:
-    semua = [*tabel.larik, *([tabel.total] if tabel.total else [])]
+    semua = tabel.semua_larik
     angka = [n for x in semua for n in (*x.sel.values(), x.jumlah) if n is not None]
     teks = [t for x in semua for t in (x.label, *x.sel)]
     return (
@@ -199,8 +199,7 @@ def _wajar(tabel: TabelCetak) -> bool:
 
 
 def _terlalu_besar(tabel: TabelCetak) -> bool:
-    semua = [*tabel.larik, *([tabel.total] if tabel.total else [])]
-    return any(n > ANGKA_MAKS for x in semua for n in (*x.sel.values(), x.jumlah or 0))
+    return any(n > ANGKA_MAKS for x in tabel.semua_larik for n in (*x.sel.values(), x.jumlah or 0))
 
 
 def _dari_lembar(lembar: Lembar, tahun: int | None) -> TabelCetak | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kasus.actions import historis as tindakan
 from kasus.aturan.historis_tabel import Hasil, TabelCetak
-from kasus.documents.historis import baris_indikator, data_isi, data_temuan, gambar
+from kasus.documents.historis import data_isi, data_temuan, gambar, indikator
 from kasus.forms.historis import HistorisForm, VersiForm
 from kasus.models import TabelHistoris
 from p3aks.core.access import izin
@@ -54,9 +54,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     konteks = {
         "t": satu,
         "pengganti": getattr(satu, "pengganti", None),
-        "baris": gambar(satu.isi, satu.temuan),
-        "indikator": satu.isi.get("indikator", ()),
-        "temuan": satu.temuan,
+        **_gambar(satu.isi, satu.temuan),
     }
     return render(request, "kasus/historis.html", konteks)
 
@@ -65,7 +63,7 @@ def _isian(lama: TabelHistoris) -> dict[str, str]:
     return {
         "sumber": lama.sumber,
         "teks": lama.asli,
-        "indikator": baris_indikator(lama.isi),
+        "indikator": "\n".join(x["baris"] for x in indikator(lama.isi)),
     }
 
 
@@ -93,12 +91,14 @@ def _periksa(
 
 
 def _hasil(tabel: TabelCetak, hasil: Hasil) -> dict[str, Any]:
-    isi, temuan = data_isi(tabel), data_temuan(hasil)
     return {
         "tahun": tabel.tahun,
         "putusan": hasil.putusan,
         "saran": hasil.saran,
-        "baris": gambar(isi, temuan),
-        "indikator": isi["indikator"],
-        "temuan": temuan,
+        **_gambar(data_isi(tabel), data_temuan(hasil)),
     }
+
+
+def _gambar(isi: dict[str, Any], temuan: list[dict[str, Any]]) -> dict[str, Any]:
+    """What ``_historis_tabel.html`` draws."""
+    return {"baris": gambar(isi, temuan), "indikator": indikator(isi), "temuan": temuan}

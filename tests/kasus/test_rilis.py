@@ -15,6 +15,7 @@ from p3aks.core.models import SudahBerubah
 from pokja.models import RekapTerbit, Wilayah
 from tests.kasus.bantu_inti import peristiwa, segar
 from tests.kasus.bantu_rilis import (
+    ALASAN,
     DUA,
     SATU,
     SETAHUN,
@@ -27,7 +28,6 @@ from tests.kasus.bantu_rilis import (
 from tests.kasus.bantu_rilis import susun as susun_rilis
 
 pytestmark = pytest.mark.django_db
-ALASAN = "Dua puluh laporan terlambat dari kecamatan."
 
 
 # --- what is counted ------------------------------------------------------------------------------

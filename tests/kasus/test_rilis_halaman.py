@@ -25,7 +25,6 @@ from tests.kasus.bantu_rilis import (
 from tests.kasus.bantu_rilis import susun as susun_rilis
 
 pytestmark = pytest.mark.django_db
-ALASAN = "Dua puluh laporan terlambat dari kecamatan."
 
 
 def test_compose_look_and_sign(masuk, supervisor, penanda, manajer, tempat):

@@ -18,6 +18,7 @@ from pokja.documents import rekap_berkas
 from pokja.documents.rekap import TUTUP, tampilan
 from tests.kasus.bantu_inti import teks
 from tests.kasus.bantu_rilis import (
+    ALASAN,
     DUA,
     SATU,
     SETAHUN,
@@ -29,7 +30,6 @@ from tests.kasus.bantu_rilis import (
 from tests.kasus.penyerang import Penyerang
 
 pytestmark = pytest.mark.django_db
-ALASAN = "Dua puluh laporan terlambat dari kecamatan."
 
 
 def serang(tahun):
